@@ -1,0 +1,86 @@
+"""Profile: where a person stands today."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from careergraph.model.skills import Level, SkillId, Way
+from careergraph.model.text import exact, optional_exact
+from careergraph.model.transitions import RoleId
+
+if TYPE_CHECKING:
+    from careergraph.model.graph import CareerGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """
+    The role a person holds and the level they hold of each skill.
+
+    Parameters
+    ----------
+    role
+        The current role: the only start of a query.
+    declared
+        Level by skill, as the person says; 0 says "not held" and wins over what is assumed. Skills the
+        graph does not have are kept and ignored.
+    assume
+        Whether the holder of the role is assumed to hold what the role usually asks and grows.
+    yearly_pay, currency
+        Today's pay; without it, the role's.
+    months_served
+        Months already spent in the role.
+
+    Examples
+    --------
+    >>> Profile("developer", {"python": 3}).declared["python"]
+    3
+    """
+
+    role: RoleId
+    declared: Mapping[SkillId, Level] = MappingProxyType({})
+    assume: bool = True
+    yearly_pay: Decimal | None = None
+    currency: str = ""
+    months_served: Decimal = Decimal(0)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "declared", MappingProxyType(dict(sorted(self.declared.items()))))
+        object.__setattr__(self, "yearly_pay", optional_exact(self.yearly_pay))
+        object.__setattr__(self, "months_served", exact(self.months_served))
+
+    def __hash__(self) -> int:
+        return hash((self.role, tuple(self.declared.items()), self.assume, self.yearly_pay, self.months_served))
+
+
+def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
+    """
+    Return what is assumed of a holder of `role`: level by skill, ordered by skill.
+
+    That is what the role grows, joined with the level of each skill that *every* way of *every*
+    transition into the role asks. Never the union: nobody came in by all doors.
+    """
+    doors = [dict(way) for transition in graph.ways_in(role) for way in transition.ways]
+    asked = reduce(_least_common, doors) if doors else {}
+    for grown in graph.role(role).grows:
+        asked[grown.skill] = max(grown.level, asked.get(grown.skill, 0))
+    return dict(sorted(asked.items()))
+
+
+def start_levels(graph: "CareerGraph", profile: Profile) -> dict[SkillId, Level]:
+    """Return the level of each skill held at the start, zeros left out: declared levels over assumed ones."""
+    levels = assumed_levels(graph, profile.role) if profile.assume else {}
+    levels.update(profile.declared)
+    return {skill: level for skill, level in sorted(levels.items()) if level > 0}
+
+
+def _least_common(one: dict[SkillId, Level], other: dict[SkillId, Level]) -> dict[SkillId, Level]:
+    return {skill: min(level, other[skill]) for skill, level in one.items() if skill in other}
+
+
+def as_way(levels: Mapping[SkillId, Level]) -> Way:
+    """Return levels as (skill, level) pairs ordered by skill."""
+    return tuple(sorted(levels.items()))
