@@ -1,7 +1,7 @@
 """Profile: where a person stands today."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
 from types import MappingProxyType
@@ -41,7 +41,7 @@ class Profile:
     """
 
     role: RoleId
-    declared: Mapping[SkillId, Level] = MappingProxyType({})
+    declared: Mapping[SkillId, Level] = field(default_factory=dict)
     assume: bool = True
     yearly_pay: Decimal | None = None
     currency: str = ""

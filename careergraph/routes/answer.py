@@ -1,290 +1,16 @@
-"""What was found: routes with their steps, what they cost, and how far the answer can be trusted."""
+"""An answer: the routes that were found, and how far it can be trusted."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from careergraph.model import showing
-from careergraph.model.skills import AnyOf, Level, SkillId, Way
-from careergraph.model.transitions import RoleId, Transition
-from careergraph.routes.query import Criterion, RouteQuery, Selector
-
-State: TypeAlias = Literal["new", "partly", "owned", "held", "optional"]
-STATES: tuple[State, ...] = ("new", "partly", "owned", "held", "optional")
-"""In the order in which a step's skills are shown."""
-ConstraintKind: TypeAlias = Literal[
-    "max_moves", "max_months", "max_learning", "max_step", "pay_floor", "avoid", "evidence", "via"
-]
-CONSTRAINT_KINDS: tuple[ConstraintKind, ...] = (
-    "max_moves", "max_months", "max_learning", "max_step", "pay_floor", "avoid", "evidence", "via",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """
-    The value of a criterion: what is known of it, and how many steps (or roles) are unknown.
-
-    `known` is the natural figure, exact: moves, months, level steps (or effort), a share from 0 to 1, pay.
-
-    Examples
-    --------
-    >>> str(Value(1, Fraction(24)))
-    '24+1?'
-    """
-
-    unknown: int
-    known: Fraction
-
-    def __str__(self) -> str:
-        return f"{float(self.known):g}" + (f"+{self.unknown}?" if self.unknown else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a skill was last gained on the way: at a step (`step`), or by holding the role entered there (`role`)."""
-
-    step: int
-    role: RoleId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepSkill:
-    """
-    A requirement, seen with what was held when its step was reached.
-
-    Parameters
-    ----------
-    skill
-        Which skill.
-    asked, today, then, to_learn
-        Levels: asked by the step; held at the start; held when the step is reached; the difference that is
-        left to learn, 0 for an optional requirement.
-    state
-        `new` (nothing held then), `partly`, `owned` (enough, and some of it gained on the way), `held`
-        (enough from the start), or `optional` (asked, not needed, and not held).
-    origin
-        Where what was gained on the way was gained last; None where nothing was.
-    optional, stated, estimated
-        As the requirement says.
-    assumed
-        Whether what is held today is assumed from the start role, not declared.
-    group
-        The group "any k of these" it was chosen from, if any.
-    """
-
-    skill: SkillId
-    asked: Level
-    today: Level
-    then: Level
-    to_learn: Level
-    state: State
-    origin: Origin | None = None
-    optional: bool = False
-    stated: bool = True
-    estimated: bool = False
-    assumed: bool = False
-    group: AnyOf | None = None
-
-    @property
-    def gained(self) -> Level:
-        """Levels held when the step is reached that were not held today."""
-        return self.then - self.today
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """
-    One transition within a route, seen with what was held when it was reached.
-
-    Parameters
-    ----------
-    number
-        1 for the first.
-    transition, way
-        The move, and the way it is met.
-    skills
-        Its requirements: new, partly, owned, held, optional; within a state the wider gap first, then the id.
-    learning
-        Its gap, in level steps or effort.
-    months
-        Months as they count here (time already served is taken off the first step); None is unknown.
-    grown
-        What is held after arriving that was not held before, by the role: (skill, level) pairs.
-    """
-
-    number: int
-    transition: Transition
-    way: Way
-    skills: tuple[StepSkill, ...]
-    learning: Fraction
-    months: Fraction | None
-    grown: Way = ()
-
-    @property
-    def keeps(self) -> int:
-        """How many of the skills asked are there already."""
-        return sum(one.state in ("owned", "held") and not one.optional for one in self.skills)
-
-    @property
-    def raises(self) -> int:
-        """How many are partly there."""
-        return sum(one.state == "partly" for one in self.skills)
-
-    @property
-    def adds(self) -> int:
-        """How many are new."""
-        return sum(one.state == "new" for one in self.skills)
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """
-    Transitions joined end to end, no role twice, judged for one person.
-
-    Parameters
-    ----------
-    roles
-        From the start to the goal.
-    steps
-        One for each move.
-    values
-        The value of every criterion, asked for or not.
-    labels
-        The criteria this route is the best at, among the routes of its answer.
-    repeats
-        The number (from 1) of the earlier route this one nearly repeats, or None.
-    shown
-        False where epsilon or `show` left it out of the display.
-    interval
-        Likelihood at 95 % confidence, low and high, where every step has counts.
-    weakest_step
-        The number of the step whose best evidence is the weakest; None for a route of no moves.
-    """
-
-    roles: tuple[RoleId, ...]
-    steps: tuple[Step, ...]
-    values: Mapping[Criterion, Value]
-    labels: tuple[Criterion, ...] = ()
-    repeats: int | None = None
-    shown: bool = True
-    interval: tuple[float, float] | None = None
-    weakest_step: int | None = None
-
-    @property
-    def goal(self) -> RoleId:
-        """The role it ends at."""
-        return self.roles[-1]
-
-    @property
-    def moves(self) -> int:
-        """How many moves it has."""
-        return len(self.steps)
-
-    @property
-    def estimated(self) -> bool:
-        """Whether its months contain an editors' estimate."""
-        return any(step.transition.months_estimated for step in self.steps)
-
-    def _repr_html_(self) -> str | None:
-        return showing.as_html(self)
-
-    def __str__(self) -> str:
-        return " > ".join(self.roles)
-
-
-@dataclass(frozen=True, slots=True)
-class HopLimit:
-    """
-    How long the routes were that were looked at.
-
-    Parameters
-    ----------
-    moves
-        No longer route was looked at.
-    asked
-        True where the query set it; else it is the fewest moves + 2, at least the fewest and otherwise at most 6.
-    fewest
-        The fewest moves to a goal through what avoid, evidence, pay floor and unknown months leave; None if none.
-    """
-
-    moves: int
-    asked: bool
-    fewest: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """
-    A constraint in force.
-
-    Parameters
-    ----------
-    kind
-        Which one.
-    limit
-        The figure of a limit.
-    selector
-        What is avoided or gone by way of.
-    kinds
-        The kinds of evidence allowed.
-    shaped
-        Whether the answer without it is another; None where that was not asked, or not finished.
-    """
-
-    kind: ConstraintKind
-    limit: Fraction | None = None
-    selector: Selector | None = None
-    kinds: tuple[str, ...] = ()
-    shaped: bool | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A constraint a repair breaks, and the value its limit would need (None for avoid, via and evidence)."""
-
-    constraint: Constraint
-    needed: Value | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """The least change to a set of constraints with which a route exists, the route, and the sum of its excesses."""
-
-    breaches: tuple[Breach, ...]
-    route: Route
-    excess: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class NoRoute:
-    """
-    Why there is no route, and what would help.
-
-    Parameters
-    ----------
-    reason
-        `unreachable` (no route at all), `constraints`, or `none_found` (the search was cut).
-    repairs
-        The smallest first.
-    skill
-        The least raise (skill, level) with which a route exists as the constraints are, or None.
-    closest
-        The closest role that can be reached, or None.
-    closest_route
-        The first route to it.
-    complete
-        Whether all of this was worked out to the end.
-    """
-
-    reason: Literal["unreachable", "constraints", "none_found"]
-    repairs: tuple[Repair, ...] = ()
-    skill: tuple[SkillId, Level] | None = None
-    closest: RoleId | None = None
-    closest_route: Route | None = None
-    complete: bool = True
+from careergraph.model.skills import Level, SkillId, Way
+from careergraph.routes import document
+from careergraph.routes.query import RouteQuery
+from careergraph.routes.route import Constraint, HopLimit, NoRoute, Route, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +88,21 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as the one documented shape (`docs/answer.schema.json`), ready for JSON."""
-        from careergraph.routes.document import answer_document  # noqa: PLC0415 - it is made of answers
-
-        return answer_document(self)
+        return {
+            "format": "careergraph-answer",
+            "format_version": 1,
+            "graph": {"id": self.graph, "version": self.version},
+            "query": document.of_query(self.query),
+            "start": dict(self.start),
+            "assumed": dict(self.assumed),
+            "relied_on": [{"skill": skill, "level": level} for skill, level in self.relied_on],
+            "today_pay": None if self.today_pay is None else document.figure(self.today_pay),
+            "hop_limit": document.of_hop_limit(self.hop_limit),
+            "constraints": [document.of_constraint(one) for one in self.constraints],
+            "complete": self.complete,
+            "proven_moves": self.proven_moves,
+            "lower_bound": None if self.lower_bound is None else document.of_value(self.lower_bound),
+            "value_proven": self.value_proven,
+            "routes": [document.of_route(route) for route in self.routes],
+            "no_route": None if self.no_route is None else document.of_no_route(self.no_route),
+        }
