@@ -1,0 +1,124 @@
+"""The routes found so far: the k best of one value, or the Pareto set of several; and what they make superfluous."""
+
+from typing import Protocol
+
+from careergraph.routes.objective import Vector
+from careergraph.routes.prefix import Prefix
+
+
+class Collection(Protocol):
+    """Where a search puts the routes it finds."""
+
+    k: int
+    """How many different routes must come before a prefix's own ones before it is dropped."""
+
+    def add(self, value: Vector, route: Prefix) -> None:
+        """Take a route with its value."""
+
+    def cuts(self, bound: Vector, prefix: Prefix, fewest: int) -> bool:
+        """Return whether no route with this beginning, of this value and this many moves at best, can come in."""
+
+    def routes(self) -> list[Prefix]:
+        """Return the routes of the answer, in no order."""
+
+
+class Best:
+    """The first k routes by (value, tie order), one for each sequence of roles."""
+
+    def __init__(self, k: int = 1) -> None:
+        self.k = k
+        self._found: dict[tuple[int, ...], tuple[Vector, Prefix]] = {}
+        self._last: tuple[Vector, Prefix] | None = None
+
+    def add(self, value: Vector, route: Prefix) -> None:
+        """Take a route if it is among the first k."""
+        known = self._found.get(route.roles)
+        if known is not None and _order(known) <= _order((value, route)):
+            return
+        self._found[route.roles] = (value, route)
+        if len(self._found) > self.k:
+            worst = max(self._found.values(), key=_order)
+            del self._found[worst[1].roles]
+        if len(self._found) == self.k:
+            self._last = max(self._found.values(), key=_order)
+
+    def cuts(self, bound: Vector, prefix: Prefix, fewest: int) -> bool:
+        """Compare with the k-th route found."""
+        return self._last is not None and _beaten(*self._last, bound, prefix, fewest)
+
+    def routes(self) -> list[Prefix]:
+        """Return the routes found."""
+        return [route for _, route in self._found.values()]
+
+
+class Front:
+    """The Pareto set: of each value that no other beats, the first route in tie order."""
+
+    k = 1
+
+    def __init__(self) -> None:
+        self._found: dict[Vector, Prefix] = {}
+
+    def add(self, value: Vector, route: Prefix) -> None:
+        """Take a route unless another beats it, and let go of those that it beats."""
+        known = self._found.get(value)
+        if known is not None:
+            if route.tie < known.tie:
+                self._found[value] = route
+            return
+        if any(_no_worse(other, value) for other in self._found):
+            return
+        self._found = {other: found for other, found in self._found.items() if not _no_worse(value, other)}
+        self._found[value] = route
+
+    def cuts(self, bound: Vector, prefix: Prefix, fewest: int) -> bool:
+        """Compare with each route found, value by value: never one criterion with the worst of the set."""
+        return any(_beaten(value, route, bound, prefix, fewest) for value, route in self._found.items())
+
+    def routes(self) -> list[Prefix]:
+        """Return the routes of the set."""
+        return list(self._found.values())
+
+
+class FirstOfEach:
+    """The first route in tie order to each role."""
+
+    k = 1
+
+    def __init__(self) -> None:
+        self._found: dict[int, Prefix] = {}
+
+    def add(self, value: Vector, route: Prefix) -> None:  # noqa: ARG002 - every value is the same
+        """Take a route if it is the first to its role."""
+        known = self._found.get(route.role)
+        if known is None or route.tie < known.tie:
+            self._found[route.role] = route
+
+    def cuts(self, bound: Vector, prefix: Prefix, fewest: int) -> bool:  # noqa: ARG002 - nothing is superfluous
+        """Return False: what lies beyond is always another role."""
+        return False
+
+    def routes(self) -> list[Prefix]:
+        """Return the routes found."""
+        return list(self._found.values())
+
+
+def _order(found: tuple[Vector, Prefix]) -> object:
+    return found[0], found[1].tie
+
+
+def _no_worse(one: Vector, other: Vector) -> bool:
+    return all(mine <= theirs for mine, theirs in zip(one, other, strict=True))
+
+
+def _beaten(value: Vector, route: Prefix, bound: Vector, prefix: Prefix, fewest: int) -> bool:
+    """
+    Return whether a found route comes before every route with this beginning (SEMANTICS D6).
+
+    It does if its value beats the bound, or equals it and the tie order is lost already: more moves for certain, or
+    as many and a later sequence of roles.
+    """
+    if value == bound:
+        moves = len(route.moves)
+        return fewest > moves or (fewest == moves and prefix.roles > route.roles[: len(prefix.roles)])
+    return _no_worse(value, bound)

@@ -1,0 +1,129 @@
+"""
+Which prefixes need not be followed, because another one leads to a better route whatever comes.
+
+The rules are D1, D3 and D4 of SEMANTICS §9; the counterexamples of its §12 say why none of the conditions can go.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from careergraph.routes.bounds import Bounds
+from careergraph.routes.objective import Objective
+from careergraph.routes.prefix import Prefix
+from careergraph.routes.question import Question
+
+
+class Dominance:
+    """
+    Rules prefixes out by prefixes that stand at the same role.
+
+    Parameters
+    ----------
+    question, bounds, objective
+        What is searched.
+    k
+        How many different routes must come before a prefix's own ones before it is dropped; 1 for Pareto sets.
+    """
+
+    def __init__(self, question: Question, bounds: Bounds, objective: Objective, k: int) -> None:
+        self._question, self._bounds, self._objective, self._k = question, bounds, objective, k
+        self._limits_step = question.max_step is not None
+        self._steps_matter = objective.hardest or self._limits_step
+        self._state_matters = self._steps_matter or objective.learning
+        self._kept: dict[int, list[Prefix]] = {}
+        self._asking: dict[int, tuple[int, ...]] = {}
+        self._shortcuts = self._may_ignore_visited()
+
+    def _may_ignore_visited(self) -> bool:
+        """D3: nothing useful grows, no via, hardest no criterion, no step limit that bites, one route of a kind."""
+        question, bounds = self._question, self._bounds
+        if self._k > 1 or question.all_via or self._objective.hardest:
+            return False
+        if bounds.grown_anywhere & bounds.asked(question.start, bounds.hops) & ~question.state:
+            return False
+        return not self._limits_step or not self._step_limit_bites()
+
+    def _step_limit_bites(self) -> bool:
+        question = self._question
+        gaps = (question.weigh(move.asks & ~question.state) for moves in question.moves for move in moves)
+        return any(gap > (question.max_step or 0) for gap in gaps)
+
+    def survivors(self, prefixes: list[Prefix], between: Callable[[], None]) -> list[Prefix]:
+        """
+        Return the prefixes that must be followed, all of one length, none shorter than those seen before.
+
+        They are looked at in an order in which a prefix comes after every one that can rule it out; `between` is
+        called before each, and may raise to stop.
+        """
+        kept = []
+        for prefix in sorted(prefixes, key=self._rank):
+            between()
+            if self._keep(prefix):
+                kept.append(prefix)
+        return kept
+
+    def _rank(self, prefix: Prefix) -> Any:  # noqa: ANN401 - anything that can be ordered
+        figures = tuple(measure(prefix) for measure in self._objective.measures)
+        return figures, prefix.learning if self._objective.learning else 0, prefix.tie
+
+    def _keep(self, prefix: Prefix) -> bool:
+        kept = self._kept.setdefault(prefix.role, [])
+        if self._ruled_out(prefix, kept):
+            return False
+        kept.append(prefix)
+        return True
+
+    def _ruled_out(self, prefix: Prefix, kept: list[Prefix]) -> bool:
+        """D4: k different routes come first, or one that visits the same roles in another way."""
+        better: set[tuple[int, ...]] = set()
+        for other in kept:
+            if self._rules_out(other, prefix):
+                better.add(other.roles)
+                if len(better) == self._k or other.roles == prefix.roles:
+                    return True
+        return False
+
+    def _rules_out(self, one: Prefix, other: Prefix) -> bool:
+        """D1, numbered as there. (1), fewer or as many moves, holds by the order in which prefixes are seen."""
+        strict = False
+        for at, measure in enumerate(self._objective.measures):  # (2)
+            mine, theirs = measure(one), measure(other)
+            if mine > theirs:
+                return False
+            strict = strict or (mine < theirs and at in self._objective.strict)
+        if other.via & ~one.via:  # (5)
+            return False
+        left = self._bounds.hops - len(other.moves)
+        lacking = other.state & ~one.state if self._state_matters else 0
+        if lacking:
+            lacking &= self._bounds.asked(one.role, left)
+        if self._objective.learning:  # (3)
+            cost = one.learning + self._question.weigh(lacking)
+            if cost > other.learning:
+                return False
+            strict = strict or (self._objective.strict_learning and cost < other.learning)
+        if self._steps_matter and not self._steps_hold(one, other, lacking):  # (4)
+            return False
+        extra = one.visited & ~other.visited
+        if extra and not self._shortcuts and extra & self._bounds.roles(one.role, left):  # (6)
+            return False
+        return strict or one.tie < other.tie  # (7)
+
+    def _steps_hold(self, one: Prefix, other: Prefix, lacking: int) -> bool:
+        """Return whether no gap ahead of `one` that exceeds that of `other` can matter."""
+        if self._objective.hardest:
+            if one.hardest > other.hardest:
+                return False
+            most = other.hardest
+        else:
+            most = self._question.max_step or 0
+        weigh = self._question.weigh
+        return not lacking or all(weigh(asks & ~one.state) <= most for asks in self._asking_any(lacking))
+
+    def _asking_any(self, steps: int) -> tuple[int, ...]:
+        """Return what the moves ask that ask any of these level steps."""
+        known = self._asking.get(steps)
+        if known is None:
+            every = {move.asks for moves in self._question.moves for move in moves if move.asks & steps}
+            known = self._asking[steps] = tuple(every)
+        return known

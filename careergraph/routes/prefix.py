@@ -1,0 +1,85 @@
+"""The beginning of a route: where it stands, what it cost so far, what is held."""
+
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from careergraph.routes.question import SHARE_UNIT, Move, Question
+
+Pair: TypeAlias = tuple[int, int]
+"""(unknown, known): compared in this order, smaller is better."""
+Tie: TypeAlias = tuple[int, tuple[int, ...], tuple[int, ...]]
+
+
+class Prefix(NamedTuple):
+    """
+    A route so far.
+
+    `roles` and `ranks` (of the ways) spell it, `visited` has its roles as bits, `state` the level steps held.
+    `months` and `share` are (unknown, known) pairs, in tenths and as the product scaled by `SHARE_UNIT` for each
+    move a route may have. `lowest` is the least pay known of the roles arrived at, None where none is, and
+    `unpaid` how many have none.
+    """
+
+    role: int
+    roles: tuple[int, ...]
+    ranks: tuple[int, ...]
+    moves: tuple[Move, ...]
+    visited: int
+    state: int
+    learning: int
+    hardest: int
+    months: Pair
+    share: Pair
+    unpaid: int
+    lowest: Fraction | None
+    via: int
+
+    @property
+    def tie(self) -> Tie:
+        """What orders routes of equal value: fewer moves, then role ids, then ways."""
+        return len(self.moves), self.roles, self.ranks
+
+
+def first_prefix(question: Question) -> Prefix:
+    """Return the route of no moves."""
+    start = question.start
+    whole = SHARE_UNIT**question.hop_limit.moves
+    return Prefix(start, (start,), (), (), 1 << start, question.state, 0, 0, (0, 0), (0, -whole), 0, None, 0)
+
+
+def taken(question: Question, prefix: Prefix, move: Move) -> Prefix:
+    """Return the prefix with one move more; its head must be new to it."""
+    gap = question.weigh(move.asks & ~prefix.state)
+    unknown_months, months = prefix.months
+    unknown_share, share = prefix.share
+    unpaid, lowest = _with_pay(question, prefix, move.head)
+    return Prefix(
+        move.head,
+        (*prefix.roles, move.head),
+        (*prefix.ranks, move.rank),
+        (*prefix.moves, move),
+        prefix.visited | 1 << move.head,
+        prefix.state | move.gives,
+        prefix.learning + gap,
+        max(prefix.hardest, gap),
+        (unknown_months + 1, months) if move.months is None else (unknown_months, months + move.months),
+        (unknown_share + 1, share) if move.share is None else (unknown_share, share * move.share // SHARE_UNIT),
+        unpaid,
+        lowest,
+        prefix.via | move.via,
+    )
+
+
+def _with_pay(question: Question, prefix: Prefix, head: int) -> tuple[int, Fraction | None]:
+    """Return how many roles arrived at have no pay that compares, and the lowest pay of the others."""
+    pay = question.pays[head]
+    if pay is None or question.today is None:
+        return prefix.unpaid + 1, prefix.lowest
+    return prefix.unpaid, pay if prefix.lowest is None else min(prefix.lowest, pay)
+
+
+def dip(question: Question, prefix: Prefix) -> tuple[int, Fraction]:
+    """Return the criterion dip: roles without comparable pay, and the deepest fall below today's pay."""
+    if prefix.lowest is None or question.today is None:
+        return prefix.unpaid, Fraction(0)
+    return prefix.unpaid, max(Fraction(0), question.today - prefix.lowest)

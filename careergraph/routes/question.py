@@ -1,0 +1,209 @@
+"""
+A query on a graph, resolved: who starts where, holding what, over which moves, within which limits.
+
+Everything that can be decided before a search is decided here: what avoid, evidence, pay floor and unknown months
+remove (SEMANTICS K4), how long routes may be (K5), and in which whole units figures are counted.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from careergraph.model.profile import start_levels
+from careergraph.model.roles import Role
+from careergraph.model.skills import Level, SkillId, Way
+from careergraph.model.transitions import Transition
+from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, Edge, GraphIndex
+from careergraph.routes.query import RouteQuery, Selector
+from careergraph.routes.route import HopLimit
+
+DEFAULT_MOVES = 6
+"""Without a limit routes have at most the fewest moves + 2, and otherwise at most this many."""
+MORE_THAN_FEWEST = 2
+SHARE_UNIT = 10**6
+"""Likelihoods have at most six decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """
+    A transition taken in one of its ways: what a search steps over.
+
+    `months` is in tenths and None where unknown, `share` in millionths and None where unknown, `asks` the level
+    steps of the way, `gives` those and what the head grows, `via` the via selectors that it matches.
+    """
+
+    head: int
+    rank: int
+    way: Way
+    transition: Transition
+    asks: int
+    gives: int
+    months: int | None
+    share: int | None
+    via: int
+
+
+class Question:
+    """
+    A query on an index, with everything decided that needs no search.
+
+    Parameters
+    ----------
+    index, query
+        What is asked, of which graph.
+    most_moves
+        The longest routes any query may ask for.
+    hop_limit
+        Given where it is already decided (a question asked again without one of its constraints).
+    raised
+        Levels held at the start beyond the profile: the "what if" of a repair.
+    """
+
+    def __init__(
+        self,
+        index: GraphIndex,
+        query: RouteQuery,
+        *,
+        most_moves: int = 8,
+        hop_limit: HopLimit | None = None,
+        raised: Iterable[tuple[SkillId, Level]] = (),
+    ) -> None:
+        graph = index.graph
+        self.index = index
+        self.query = query
+        self.start = index.number[graph.role(query.profile.role).id]
+        self.goals = frozenset(index.number[graph.role(goal).id] for goal in query.goals)
+        self.held = start_levels(graph, query.profile)
+        self.state = index.bits(self.held.items()) | index.bits(raised)
+        self.weigh = _weigher(index, effort=query.effort)
+        self.learning_unit = EFFORT_UNIT if query.effort else 1
+        self.currency, self.today = todays_pay(graph.role(query.profile.role), query)
+        self.pays: tuple[Fraction | None, ...] = tuple(
+            yearly_pay(role, self.currency) for role in graph.roles.values()
+        )
+        self.removed: set[object] = set()
+        self.all_via = (1 << len(query.via)) - 1
+        self.moves: tuple[tuple[Move, ...], ...] = tuple(self._moves_out(edges) for edges in index.edges)
+        self.distance = self._distances()
+        self.hop_limit = hop_limit or self._hop_limit(most_moves)
+        self.max_months = _whole(query.max_months, MONTH_UNIT)
+        self.max_learning = _whole(query.max_learning, self.learning_unit)
+        self.max_step = _whole(query.max_step, self.learning_unit)
+
+    def _moves_out(self, edges: Sequence[Edge]) -> tuple[Move, ...]:
+        return tuple(move for edge in edges if self._edge_stays(edge) for move in self._ways_of(edge))
+
+    def _edge_stays(self, edge: Edge) -> bool:
+        reasons = list(self._why_not(edge))
+        self.removed.update(reasons)
+        return not reasons
+
+    def _why_not(self, edge: Edge) -> Iterable[object]:
+        """Yield the constraints that forbid the whole transition: a kind's name, or a selector to avoid."""
+        query, transition = self.query, edge.transition
+        role = self.index.graph.roles[transition.head]
+        if query.max_months is not None and transition.months is None:
+            yield "max_months"
+        if query.evidence and not any(piece.kind in query.evidence for piece in transition.evidence):
+            yield "evidence"
+        if query.pay_floor is not None and not self._pays_enough(edge.head, Fraction(query.pay_floor)):
+            yield "pay_floor"
+        yield from (one for one in query.avoid if arrives(one, role))
+
+    def _pays_enough(self, role: int, percent: Fraction) -> bool:
+        pay = self.pays[role]
+        return pay is not None and self.today is not None and pay * 100 >= percent * self.today
+
+    def _ways_of(self, edge: Edge) -> Iterable[Move]:
+        transition = edge.transition
+        role = self.index.graph.roles[transition.head]
+        months = None if transition.months is None else int(transition.months * MONTH_UNIT)
+        if months is not None and edge.tail == self.start:
+            months = max(0, months - int(self.query.profile.months_served * MONTH_UNIT))
+        share = None if transition.likelihood is None else int(transition.likelihood * SHARE_UNIT)
+        grows = self.index.grows[edge.head]
+        for rank, (way, mask) in enumerate(zip(edge.ways, edge.masks, strict=True)):
+            avoided = [one for one in self.query.avoid if asks(one, way)]
+            self.removed.update(avoided)
+            if not avoided:
+                via = sum(1 << bit for bit, one in enumerate(self.query.via) if arrives(one, role) or asks(one, way))
+                yield Move(edge.head, rank, way, transition, mask, mask | grows, months, share, via)
+
+    def _distances(self) -> tuple[int | None, ...]:
+        """Return the fewest moves from each role to a goal, None where there is no way."""
+        tails: list[list[int]] = [[] for _ in self.moves]
+        for tail, moves in enumerate(self.moves):
+            for head in {move.head for move in moves}:
+                tails[head].append(tail)
+        return fewest_moves(tails, self.goals)
+
+    def _hop_limit(self, most_moves: int) -> HopLimit:
+        fewest = self.distance[self.start]
+        if self.query.max_moves is not None:
+            return HopLimit(min(self.query.max_moves, most_moves), asked=True, fewest=fewest)
+        if fewest is None:
+            return HopLimit(DEFAULT_MOVES, asked=False, fewest=None)
+        return HopLimit(max(fewest, min(fewest + MORE_THAN_FEWEST, DEFAULT_MOVES)), asked=False, fewest=fewest)
+
+
+def fewest_moves(tails: Sequence[Iterable[int]], goals: Iterable[int]) -> tuple[int | None, ...]:
+    """Return the fewest moves from each role to one of the goals, given the tails of each role."""
+    distance: list[int | None] = [None] * len(tails)
+    waiting = deque(goals)
+    for goal in waiting:
+        distance[goal] = 0
+    while waiting:
+        role = waiting.popleft()
+        for tail in tails[role]:
+            if distance[tail] is None:
+                distance[tail] = (distance[role] or 0) + 1
+                waiting.append(tail)
+    return tuple(distance)
+
+
+def arrives(selector: Selector, role: Role) -> bool:
+    """Return whether arriving at a role matches a selector."""
+    if selector.kind == "role":
+        return role.id == selector.id
+    if selector.kind == "family":
+        return role.family == selector.id
+    return any(grown.skill == selector.id and grown.level >= selector.level for grown in role.grows)
+
+
+def asks(selector: Selector, way: Way) -> bool:
+    """Return whether a way asks the skill a selector names, at its level or above."""
+    return selector.kind == "skill" and any(
+        skill == selector.id and level >= selector.level for skill, level in way
+    )
+
+
+def yearly_pay(role: Role, currency: str) -> Fraction | None:
+    """Return a role's yearly pay in `currency`; None where it is unknown or in another one."""
+    if role.pay is None or role.pay.currency != currency or role.pay.yearly is None:
+        return None
+    return Fraction(role.pay.yearly)
+
+
+def todays_pay(start: Role, query: RouteQuery) -> tuple[str, Fraction | None]:
+    """Return the currency pay is compared in, and today's pay in it (SEMANTICS C4)."""
+    currency = query.currency or (start.pay.currency if start.pay else "")
+    profile = query.profile
+    if profile.yearly_pay is None:
+        return currency, yearly_pay(start, currency)
+    comparable = bool(currency) and profile.currency in ("", currency)
+    return currency, Fraction(profile.yearly_pay) if comparable else None
+
+
+def _weigher(index: GraphIndex, *, effort: bool) -> Callable[[int], int]:
+    """Return the weight of a set of level steps: how many, or the sum of their efforts in hundredths."""
+    if not effort:
+        return int.bit_count
+    masks = index.effort_masks
+    return lambda steps: sum(weight * (steps & mask).bit_count() for weight, mask in masks)
+
+
+def _whole(limit: object, unit: int) -> int | None:
+    return None if limit is None else floor(Fraction(limit) * unit)  # type: ignore[arg-type]

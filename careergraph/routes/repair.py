@@ -1,0 +1,184 @@
+"""
+Why there is no route, and what would help: the smallest repair, a skill, the closest role (SEMANTICS §7).
+
+A repair is found by searching again with a set of constraints removed and their excess as the only thing that
+counts; sets of one first, larger ones only if none of them helps.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from careergraph.model.profile import assumed_levels
+from careergraph.model.skills import Level, SkillId
+from careergraph.routes.asked import Asked, constraints, route_of, values_of, without
+from careergraph.routes.bounds import Bounds
+from careergraph.routes.collect import Best, FirstOfEach
+from careergraph.routes.objective import Excess, percent_of
+from careergraph.routes.prefix import Prefix
+from careergraph.routes.query import RouteQuery
+from careergraph.routes.question import MORE_THAN_FEWEST, Question, fewest_moves
+from careergraph.routes.route import Breach, Constraint, HopLimit, NoRoute, Repair, Route, Value
+from careergraph.routes.rounds import Outcome, Search
+
+LONGEST_REPAIR = 8
+"""Repairs look no further than the fewest moves + 2 and this, but always as far as the query and the fewest moves."""
+
+
+class _Cut(Exception):  # noqa: N818 - not an error: the time is up
+    """The time is up."""
+
+
+def why_no_route(asked: Asked, outcome: Outcome) -> NoRoute:
+    """Return why a search found nothing, and what would help."""
+    if not outcome.complete:
+        return NoRoute("none_found", complete=False)
+    inquiry = _Inquiry(asked)
+    if inquiry.fewest is None:
+        return inquiry.told("unreachable")
+    return inquiry.told("constraints")
+
+
+class _Inquiry:
+    """The searches for what would help, within the time that is left."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked, self._index, self._query = asked, asked.index, asked.query
+        self._question = asked.question
+        self._hops = self._question.hop_limit
+        self.distance = fewest_moves(self._index.incoming, self._question.goals)
+        self.fewest = self.distance[self._question.start]
+
+    def told(self, reason: str) -> NoRoute:
+        """Return everything that could be worked out in time."""
+        why = NoRoute("unreachable" if reason == "unreachable" else "constraints", complete=False)
+        try:
+            if reason == "constraints":
+                why = replace(why, repairs=tuple(self._repairs()))
+                why = replace(why, skill=self._skill())
+            route = self._closest()
+            if route is not None:
+                why = replace(why, closest=route.goal, closest_route=route)
+        except _Cut:
+            return why
+        return replace(why, complete=True)
+
+    def _search(self, question: Question, objective: Excess) -> Prefix | None:
+        found = Best()
+        search = Search(question, Bounds(question), objective, found, self._asked.out_of_time)
+        if not search.run().complete:
+            raise _Cut
+        return next(iter(found.routes()), None)
+
+    def _repairs(self) -> list[Repair]:
+        """Return the repairs that break the fewest constraints, the smallest first (N4)."""
+        breakable = [Constraint("max_moves", limit=Fraction(self._hops.moves)), *constraints(self._query)]
+        breakable = [one for at, one in enumerate(breakable) if at == 0 or one.kind != "max_moves"]
+        for size in range(1, len(breakable) + 1):
+            sets = combinations(range(len(breakable)), size)
+            found = [(self._repair([breakable[at] for at in chosen]), chosen) for chosen in sets]
+            repairs = sorted(
+                ((repair, chosen) for repair, chosen in found if repair is not None),
+                key=lambda pair: (pair[0].excess, pair[1]),
+            )
+            if repairs:
+                return [repair for repair, _ in repairs]
+        return []
+
+    def _repair(self, broken: list[Constraint]) -> Repair | None:
+        """Return the least repair that breaks exactly these constraints, if no smaller set of them can be broken."""
+        kinds = [one.kind for one in broken]
+        limits = {one.kind: one.limit for one in broken if one.limit is not None}
+        query = without(self._query, broken)
+        hops = self._horizon() if "max_moves" in kinds else self._hops
+        question = Question(self._index, query, hop_limit=hops)
+        objective = Excess(question, kinds, limits)
+        prefix = self._search(question, objective)
+        if prefix is None:
+            return None
+        of_sets = sum(one.limit is None for one in broken)
+        breaches = tuple(Breach(one, _needed(one, question, prefix)) for one in broken)
+        return Repair(breaches, route_of(question, prefix), objective.value(prefix)[0] + of_sets)
+
+    def _horizon(self) -> HopLimit:
+        fewest = self.fewest or 0
+        moves = max(self._hops.moves, fewest, min(fewest + MORE_THAN_FEWEST, LONGEST_REPAIR))
+        return replace(self._hops, moves=moves)
+
+    def _skill(self) -> tuple[SkillId, Level] | None:
+        """Return the raise of least weight with which a route exists under all constraints (N5)."""
+        if self._query.max_step is None and self._query.max_learning is None:
+            return None  # nothing else depends on what is held
+        hopeless: set[SkillId] = set()
+        for _, skill, level in sorted(self._raises()):
+            if skill not in hopeless:
+                top = self._index.highest[skill]
+                if not self._helps(skill, top):
+                    hopeless.add(skill)
+                elif level == top or self._helps(skill, level):
+                    return skill, level
+        return None
+
+    def _raises(self) -> Iterator[tuple[int, SkillId, Level]]:
+        question = self._question
+        for skill, top in self._index.highest.items():
+            held = question.held.get(skill, 0)
+            for level in range(held + 1, top + 1):
+                steps = self._index.bits([(skill, level)]) & ~question.state
+                yield question.weigh(steps), skill, level
+
+    def _helps(self, skill: SkillId, level: Level) -> bool:
+        question = Question(self._index, self._query, hop_limit=self._hops, raised=[(skill, level)])
+        return self._search(question, Excess(question, [], {})) is not None
+
+    def _closest(self) -> Route | None:
+        """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
+        query = replace(self._query, via=(), matters=("moves",), k=1)
+        reached = [route for route in self._reached(query) if route.goal not in self._query.goals]
+        nearing = [route for route in reached if self.distance[self._index.number[route.goal]] is not None]
+        if nearing:
+            return min(nearing, key=self._moves_left)
+        known = [goal for goal in self._query.goals if self._usual(goal)]
+        return min(reached, key=lambda route: self._left_to(known, route), default=None) if known else None
+
+    def _reached(self, query: RouteQuery) -> Iterator[Route]:
+        """Yield the first route in tie order to every role that can be reached, in tie order."""
+        start = query.profile.role
+        everywhere = replace(query, goals=tuple(role for role in self._index.roles if role != start))
+        if not everywhere.goals:
+            return
+
+        question = Question(self._index, everywhere, hop_limit=self._hops)
+        firsts = FirstOfEach()
+        search = Search(question, Bounds(question), Excess(question, [], {}), firsts, self._asked.out_of_time)
+        if not search.run().complete:
+            raise _Cut
+        yield from (route_of(question, prefix) for prefix in sorted(firsts.routes(), key=lambda one: one.tie))
+
+    def _moves_left(self, route: Route) -> tuple[int, int]:
+        """Return how far a role is from a goal, then how far it is from here; equal ones stay in tie order."""
+        return self.distance[self._index.number[route.goal]] or 0, route.moves
+
+    def _left_to(self, goals: Iterable[str], route: Route) -> int:
+        """Return the level steps of what a goal usually asks that are not usually held in a role."""
+        held = self._usual(route.goal)
+        return min(
+            sum(max(0, level - held.get(skill, 0)) for skill, level in self._usual(goal).items()) for goal in goals
+        )
+
+    def _usual(self, role: str) -> dict[SkillId, Level]:
+        return assumed_levels(self._index.graph, role)
+
+
+def _needed(one: Constraint, question: Question, prefix: Prefix) -> Value | None:
+    """Return the value a broken limit would need for a route."""
+    if one.limit is None:
+        return None
+    if one.kind == "pay_floor":
+        today = question.today
+        known = Fraction(0) if prefix.lowest is None or today is None else percent_of(prefix.lowest, today)
+        return Value(prefix.unpaid, known)
+    criterion = {"max_moves": "moves", "max_months": "months", "max_learning": "learning", "max_step": "hardest"}
+    return dict(values_of(question, prefix))[criterion[one.kind]]  # type: ignore[index]
+

@@ -1,0 +1,152 @@
+"""Find routes: resolve the query, search, and say what was found, what shaped it, and how sure it is."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeAlias
+
+from careergraph.model.graph import CareerGraph
+from careergraph.model.skills import Level, SkillId, Way
+from careergraph.routes.answer import Answer
+from careergraph.routes.asked import Asked, constraints, route_of
+from careergraph.routes.bounds import Bounds
+from careergraph.routes.index import MONTH_UNIT, compile_index
+from careergraph.routes.objective import Criteria, Vector
+from careergraph.routes.prefix import Prefix
+from careergraph.routes.query import Budget, RouteQuery
+from careergraph.routes.question import SHARE_UNIT, Question
+from careergraph.routes.repair import why_no_route
+from careergraph.routes.route import Route, Value
+from careergraph.routes.rounds import OutOfTime, Outcome, never
+from careergraph.routes.shortlist import shortlist
+from careergraph.routes.stepping import assumed_in
+
+Clock: TypeAlias = Callable[[], float]
+UNBOUNDED = Budget()
+
+
+def find_routes(
+    graph: CareerGraph, query: RouteQuery, *, budget: Budget = UNBOUNDED, clock: Clock | None = None
+) -> Answer:
+    """
+    Find the routes no other route beats; for one criterion, the k best.
+
+    A route is kept when no other is at least as good in everything that matters and better in something. Equal
+    routes are ordered by moves and role ids, so the same question has the same answer.
+
+    Parameters
+    ----------
+    graph
+        Where to look.
+    query
+        Who asks, where they want to go, and what matters.
+    budget
+        What the search may spend; its seconds need a clock.
+    clock
+        Returns seconds that only grow, such as `time.monotonic`. The core itself knows no time.
+
+    Raises
+    ------
+    RoleNotFound
+        The query names a role the graph does not have; the error carries close names.
+
+    Examples
+    --------
+    >>> from careergraph import CareerGraph, Role, RouteQuery, Text, Transition
+    >>> roles = [Role(name, Text(name)) for name in ("junior", "senior", "lead")]
+    >>> moves = [Transition("junior", "senior", months=12), Transition("senior", "lead", months=24)]
+    >>> answer = find_routes(CareerGraph(roles=roles, transitions=moves), RouteQuery.between("junior", "lead"))
+    >>> [(route.roles, str(route.values["months"])) for route in answer]
+    [(('junior', 'senior', 'lead'), '36')]
+
+    Notes
+    -----
+    Rounds by number of moves with dominance and lower bounds (see `rounds`, `dominance`, `bounds`). Cost grows with
+    the number of prefixes that no other rules out; `budget` stops it, and `Answer.complete` says whether it did.
+    """
+    asked = Asked(compile_index(graph), query, budget.most_moves, deadline(budget, clock))
+    question = asked.question
+    found, outcome = asked.search(question)
+    routes = shortlist(query, [route_of(question, prefix) for prefix in found])
+    shaped = asked.shaped(found, outcome) if routes and outcome.complete else {}
+    assumed = assumed_in(graph, query.profile)
+    return Answer(
+        graph.metadata.id,
+        graph.version,
+        replace(query, currency=question.currency),
+        question.held,
+        tuple((skill, level) for skill, level in assumed.items() if level),
+        _relied_on(assumed.items(), routes),
+        routes,
+        question.hop_limit,
+        tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query)),
+        outcome.complete,
+        outcome.proven_moves,
+        _lower_bound(query, question, found, outcome),
+        outcome.complete or _value_proven(query, question, found, outcome),
+        None if routes else why_no_route(asked, outcome),
+        question.today,
+    )
+
+
+def deadline(budget: Budget, clock: Clock | None) -> OutOfTime:
+    """
+    Return what tells when the budget is spent.
+
+    Raises
+    ------
+    ValueError
+        Seconds are given without a clock.
+    """
+    if budget.seconds is None:
+        return never
+    if clock is None:
+        message = "a budget in seconds needs a clock, such as time.monotonic"
+        raise ValueError(message)
+    end = clock() + budget.seconds
+    return lambda: clock() > end
+
+
+def _relied_on(assumed: Iterable[tuple[SkillId, Level]], routes: Iterable[Route]) -> Way:
+    """Return the assumed level steps that some step of the routes asks, each as (skill, level) (P4)."""
+    asked: dict[SkillId, Level] = {}
+    for route in routes:
+        for step in route.steps:
+            for skill, level in step.way:
+                asked[skill] = max(level, asked.get(skill, 0))
+    return tuple(
+        (skill, step) for skill, level in assumed for step in range(1, min(level, asked.get(skill, 0)) + 1)
+    )
+
+
+def _lower_bound(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> Value | None:
+    """Return a value that no route within the hop limit betters, for a cut search of one criterion (B3)."""
+    if outcome.complete or len(query.matters) > 1:
+        return None
+    values = [value for value in (_best_value(question, found), outcome.frontier) if value is not None]
+    return _as_value(question, min(values)) if values else None
+
+
+def _value_proven(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> bool:
+    best = _best_value(question, found)
+    if len(query.matters) > 1 or best is None:
+        return False
+    return outcome.frontier is None or best <= outcome.frontier
+
+
+def _best_value(question: Question, found: list[Prefix]) -> Vector | None:
+    criteria = Criteria(question, Bounds(question))
+    return min((criteria.value(prefix) for prefix in found), default=None)
+
+
+def _as_value(question: Question, value: Vector) -> Value:
+    """Return the value of a one-criterion query as a natural figure."""
+    ((unknown, known),) = value
+    units = {
+        "months": MONTH_UNIT,
+        "learning": question.learning_unit,
+        "hardest": question.learning_unit,
+        "likelihood": -(SHARE_UNIT**question.hop_limit.moves),
+        "pay": -1,
+    }
+    return Value(unknown, Fraction(known) / units.get(question.query.matters[0], 1))
