@@ -70,7 +70,11 @@ class ChangeSet:
 
 def difference(before: CareerGraph, after: CareerGraph) -> ChangeSet:
     """Return the change that turns `before` into `after`."""
-    pairs = ((before.roles, after.roles), (before.skills, after.skills), (before.transitions, after.transitions))
+    pairs = (
+        (before.roles, after.roles),
+        (before.skills, after.skills),
+        (before.transitions, after.transitions),
+    )
     put = (value for old, new in pairs for key, value in new.items() if old.get(key) != value)
     return ChangeSet(
         put=tuple(put),
@@ -79,6 +83,10 @@ def difference(before: CareerGraph, after: CareerGraph) -> ChangeSet:
         drop_transitions=tuple(one for one in before.transitions if one not in after.transitions),
         metadata=None if before.metadata == after.metadata else after.metadata,
     )
+
+
+def _put(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> Iterable[Value]:
+    return (value for key, value in after.items() if before.get(key) != value)
 
 
 def _changed(values: Mapping[Key, Value], dropped: Iterable[Key], put: Mapping[Key, Value]) -> Iterable[Value]:

@@ -83,7 +83,8 @@ class CareerGraph:
             network.add_node(role.id, role=role, title=str(role.title))
         for transition in self.transitions.values():
             network.add_edge(*transition.pair, transition=transition, months=transition.months)
-        return nx.freeze(network)
+        frozen: nx.DiGraph[str] = nx.freeze(network)
+        return frozen
 
     @cached_property
     def version(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best, Collection, Front
@@ -12,8 +13,8 @@ from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, dip
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import SHARE_UNIT, Question
-from careergraph.routes.route import Constraint, Route, Value
-from careergraph.routes.rounds import OutOfTime, Outcome, Search
+from careergraph.routes.rounds import Outcome, OutOfTime, Search
+from careergraph.routes.route import LIMIT_KINDS, Constraint, Route, Value
 from careergraph.routes.stepping import Walker
 
 
@@ -48,9 +49,7 @@ class Asked:
             if one.kind != "max_moves"
         }
 
-    def _is_shaped_by(
-        self, one: Constraint, question: Question, found: list[Prefix], outcome: Outcome
-    ) -> bool | None:
+    def _is_shaped_by(self, one: Constraint, question: Question, found: list[Prefix], outcome: Outcome) -> bool | None:
         if one.kind != "via" and not {one.kind, one.selector} & (question.removed | outcome.touched):
             return False  # it never stood in the way of anything
         freed = Question(self.index, without(self.query, [one]), hop_limit=question.hop_limit)
@@ -68,10 +67,10 @@ def constraints(query: RouteQuery) -> tuple[Constraint, ...]:
 
 
 def _constraints(query: RouteQuery) -> Iterator[Constraint]:
-    for kind in ("max_moves", "max_months", "max_learning", "max_step", "pay_floor"):
+    for kind in LIMIT_KINDS:
         limit = getattr(query, kind)
         if limit is not None:
-            yield Constraint(kind, limit=Fraction(limit))  # type: ignore[arg-type]  # the kinds stand above
+            yield Constraint(kind, limit=Fraction(limit))
     yield from (Constraint("avoid", selector=one) for one in query.avoid)
     if query.evidence:
         yield Constraint("evidence", kinds=query.evidence)
@@ -80,13 +79,14 @@ def _constraints(query: RouteQuery) -> Iterator[Constraint]:
 
 def without(query: RouteQuery, gone: Iterable[Constraint]) -> RouteQuery:
     """Return a query without some of its constraints."""
+    left: dict[str, Any] = {}
     for one in gone:
         if one.selector is not None:
-            left = tuple(other for other in getattr(query, one.kind) if other != one.selector)
-            query = replace(query, **{one.kind: left})
+            selectors = left.get(one.kind, getattr(query, one.kind))
+            left[one.kind] = tuple(other for other in selectors if other != one.selector)
         else:
-            query = replace(query, **{one.kind: () if one.kind == "evidence" else None})
-    return query
+            left[one.kind] = () if one.kind == "evidence" else None
+    return replace(query, **left)
 
 
 def route_of(question: Question, prefix: Prefix) -> Route:

@@ -45,9 +45,7 @@ class Bounds:
     @cached_property
     def given(self) -> "Layers[int]":
         """F before it is cut to M: the level steps that moves give beyond their way."""
-        return Layers(
-            self, lambda _: 0, lambda move, rest: move.gives & ~move.asks | rest, _union
-        )
+        return Layers(self, lambda _: 0, lambda move, rest: move.gives & ~move.asks | rest, _union)
 
     @cached_property
     def months(self) -> "Layers[Pair]":

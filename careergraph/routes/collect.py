@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from careergraph.routes.objective import Vector
-from careergraph.routes.prefix import Prefix
+from careergraph.routes.prefix import Prefix, Tie
 
 
 class Collection(Protocol):
@@ -103,7 +103,7 @@ class FirstOfEach:
         return list(self._found.values())
 
 
-def _order(found: tuple[Vector, Prefix]) -> object:
+def _order(found: tuple[Vector, Prefix]) -> tuple[Vector, Tie]:
     return found[0], found[1].tie
 
 

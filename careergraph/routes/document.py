@@ -6,7 +6,7 @@ digits.
 """
 
 from collections.abc import Mapping
-from decimal import Context, Decimal, ROUND_HALF_EVEN
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +14,18 @@ from careergraph.model.profile import Profile
 from careergraph.model.text import exact
 from careergraph.model.transitions import Evidence
 from careergraph.routes.query import RouteQuery, Selector
-from careergraph.routes.route import Breach, Constraint, HopLimit, NoRoute, Repair, Route, Step, StepSkill, Value
+from careergraph.routes.route import (
+    LIMIT_KINDS,
+    Breach,
+    Constraint,
+    HopLimit,
+    NoRoute,
+    Repair,
+    Route,
+    Step,
+    StepSkill,
+    Value,
+)
 
 SIX_DIGITS = Context(prec=6, rounding=ROUND_HALF_EVEN)
 
@@ -60,7 +71,7 @@ def of_query(query: RouteQuery) -> dict[str, Any]:
         "k": query.k,
         "effort": query.effort,
         "currency": query.currency,
-        **{name: _optional(getattr(query, name)) for name in LIMITS},
+        **{name: _optional(getattr(query, name)) for name in LIMIT_KINDS},
         "evidence": list(query.evidence),
         "via": [str(one) for one in query.via],
         "avoid": [str(one) for one in query.avoid],
@@ -69,10 +80,9 @@ def of_query(query: RouteQuery) -> dict[str, Any]:
     }
 
 
-LIMITS = ("max_moves", "max_months", "max_learning", "max_step", "pay_floor")
 FIELDS = (
     "from", "to", "held", "assume", "yearly_pay", "pay_currency", "months_served", "matters", "k", "effort",
-    "currency", *LIMITS, "evidence", "via", "avoid", "show", "epsilon",
+    "currency", *LIMIT_KINDS, "evidence", "via", "avoid", "show", "epsilon",
 )  # fmt: skip
 
 
@@ -109,8 +119,10 @@ def _profile_of(document: Mapping[str, Any]) -> Profile:
 
 def _asked(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return the keyword arguments of a query, without what the document leaves out."""
-    asked: dict[str, Any] = {name: _decimal(document.get(name), name) for name in LIMITS[1:]}
-    asked |= {name: _whole(document[name], name) for name in ("k", "show", "max_moves") if document.get(name) is not None}
+    asked: dict[str, Any] = {name: _decimal(document.get(name), name) for name in LIMIT_KINDS[1:]}
+    asked |= {
+        name: _whole(document[name], name) for name in ("k", "show", "max_moves") if document.get(name) is not None
+    }
     asked["effort"] = _flag(document, "effort", default=False)
     asked["currency"] = _text(document, "currency")
     if document.get("matters"):
@@ -145,7 +157,7 @@ def _texts(document: Mapping[str, Any], name: str) -> tuple[Any, ...]:
 def _mapping(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = document.get(name) or {}
     if not isinstance(value, Mapping):
-        raise _refuse(name, value, "an object such as {\"law\": 2}")
+        raise _refuse(name, value, 'an object such as {"law": 2}')
     return value
 
 
@@ -238,7 +250,18 @@ def of_step(step: Step) -> dict[str, Any]:
 
 def _of_skill(one: StepSkill) -> dict[str, Any]:
     origin = None if one.origin is None else {"step": one.origin.step, "role": one.origin.role}
-    names = ("skill", "state", "asked", "today", "then", "to_learn", "optional", "stated", "estimated", "assumed")
+    names = (
+        "skill",
+        "state",
+        "asked",
+        "today",
+        "then",
+        "to_learn",
+        "optional",
+        "stated",
+        "estimated",
+        "assumed",
+    )
     return {name: getattr(one, name) for name in names} | {"origin": origin}
 
 

@@ -5,13 +5,14 @@ Two objectives stand behind one shape: the criteria of a query, and the excess o
 keeps small.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
 from careergraph.routes.bounds import Bounds
+from careergraph.routes.index import MONTH_UNIT
 from careergraph.routes.prefix import Pair, Prefix, dip
-from careergraph.routes.question import MONTH_UNIT, Question
+from careergraph.routes.question import Question
 from careergraph.routes.route import ConstraintKind
 
 Vector: TypeAlias = tuple[Any, ...]
@@ -105,7 +106,9 @@ class Excess:
     without pay + max(0, x − y) / x. With no limit to break, every route has the same value and the first one counts.
     """
 
-    def __init__(self, question: Question, broken: Iterable[ConstraintKind], limits: dict[str, Fraction]) -> None:
+    def __init__(
+        self, question: Question, broken: Iterable[ConstraintKind], limits: Mapping[ConstraintKind, Fraction]
+    ) -> None:
         self._question = question
         self._limits = {kind: limits[kind] for kind in broken if kind in limits}
         self.measures: tuple[Measure, ...] = tuple(self._parts())
@@ -129,7 +132,7 @@ class Excess:
     bound = value
     """No excess ever shrinks as a route grows longer."""
 
-    def excess(self, kind: str, prefix: Prefix) -> Fraction:
+    def excess(self, kind: ConstraintKind, prefix: Prefix) -> Fraction:
         """Return the excess over one limit."""
         limit = self._limits[kind]
         if kind == "pay_floor":
@@ -143,7 +146,7 @@ class Excess:
             return Fraction(0)
         return self._limits["pay_floor"] - percent_of(prefix.lowest, today)
 
-    def _reached(self, kind: str, prefix: Prefix) -> tuple[int, Fraction]:
+    def _reached(self, kind: ConstraintKind, prefix: Prefix) -> tuple[int, Fraction]:
         if kind == "max_moves":
             return 0, Fraction(len(prefix.moves))
         if kind == "max_months":
@@ -163,5 +166,3 @@ def _months(prefix: Prefix) -> Pair:
 
 def _share(prefix: Prefix) -> Pair:
     return prefix.share
-
-

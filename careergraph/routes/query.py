@@ -57,7 +57,9 @@ class Selector:
     def checked(self) -> "Selector":
         """Return it, unless it cannot match anything: then raise a ValueError."""
         if not self.id or self.level < 1 or self.kind not in SELECTOR_KINDS:
-            message = f"{self.kind}:{self.id}:{self.level} selects nothing; write a role's id, family:ID or skill:ID:LEVEL"
+            message = (
+                f"{self.kind}:{self.id}:{self.level} selects nothing; write a role's id, family:ID or skill:ID:LEVEL"
+            )
             raise ValueError(message)
         return self
 

@@ -8,6 +8,7 @@ remove (SEMANTICS K4), how long routes may be (K5), and in which whole units fig
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
@@ -81,9 +82,7 @@ class Question:
         self.weigh = _weigher(index, effort=query.effort)
         self.learning_unit = EFFORT_UNIT if query.effort else 1
         self.currency, self.today = todays_pay(graph.role(query.profile.role), query)
-        self.pays: tuple[Fraction | None, ...] = tuple(
-            yearly_pay(role, self.currency) for role in graph.roles.values()
-        )
+        self.pays: tuple[Fraction | None, ...] = tuple(yearly_pay(role, self.currency) for role in graph.roles.values())
         self.removed: set[object] = set()
         self.all_via = (1 << len(query.via)) - 1
         self.moves: tuple[tuple[Move, ...], ...] = tuple(self._moves_out(edges) for edges in index.edges)
@@ -175,9 +174,7 @@ def arrives(selector: Selector, role: Role) -> bool:
 
 def asks(selector: Selector, way: Way) -> bool:
     """Return whether a way asks the skill a selector names, at its level or above."""
-    return selector.kind == "skill" and any(
-        skill == selector.id and level >= selector.level for skill, level in way
-    )
+    return selector.kind == "skill" and any(skill == selector.id and level >= selector.level for skill, level in way)
 
 
 def yearly_pay(role: Role, currency: str) -> Fraction | None:
@@ -205,5 +202,5 @@ def _weigher(index: GraphIndex, *, effort: bool) -> Callable[[int], int]:
     return lambda steps: sum(weight * (steps & mask).bit_count() for weight, mask in masks)
 
 
-def _whole(limit: object, unit: int) -> int | None:
-    return None if limit is None else floor(Fraction(limit) * unit)  # type: ignore[arg-type]
+def _whole(limit: Decimal | int | None, unit: int) -> int | None:
+    return None if limit is None else floor(Fraction(limit) * unit)

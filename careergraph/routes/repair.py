@@ -19,14 +19,14 @@ from careergraph.routes.objective import Excess, percent_of
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import MORE_THAN_FEWEST, Question, fewest_moves
-from careergraph.routes.route import Breach, Constraint, HopLimit, NoRoute, Repair, Route, Value
 from careergraph.routes.rounds import Outcome, Search
+from careergraph.routes.route import Breach, Constraint, HopLimit, NoRoute, Repair, Route, Value
 
 LONGEST_REPAIR = 8
 """Repairs look no further than the fewest moves + 2 and this, but always as far as the query and the fewest moves."""
 
 
-class _Cut(Exception):  # noqa: N818 - not an error: the time is up
+class _Cut(Exception):
     """The time is up."""
 
 
@@ -179,6 +179,10 @@ def _needed(one: Constraint, question: Question, prefix: Prefix) -> Value | None
         today = question.today
         known = Fraction(0) if prefix.lowest is None or today is None else percent_of(prefix.lowest, today)
         return Value(prefix.unpaid, known)
-    criterion = {"max_moves": "moves", "max_months": "months", "max_learning": "learning", "max_step": "hardest"}
+    criterion = {
+        "max_moves": "moves",
+        "max_months": "months",
+        "max_learning": "learning",
+        "max_step": "hardest",
+    }
     return dict(values_of(question, prefix))[criterion[one.kind]]  # type: ignore[index]
-

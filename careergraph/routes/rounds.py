@@ -50,7 +50,7 @@ class Outcome:
     touched: set[str] = field(default_factory=set)
 
 
-class _Cut(Exception):  # noqa: N818 - not an error: the time is up
+class _Cut(Exception):
     """The time is up."""
 
 

@@ -16,9 +16,9 @@ STATES: tuple[State, ...] = ("new", "partly", "owned", "held", "optional")
 ConstraintKind: TypeAlias = Literal[
     "max_moves", "max_months", "max_learning", "max_step", "pay_floor", "avoid", "evidence", "via"
 ]
-CONSTRAINT_KINDS: tuple[ConstraintKind, ...] = (
-    "max_moves", "max_months", "max_learning", "max_step", "pay_floor", "avoid", "evidence", "via",
-)  # fmt: skip
+LIMIT_KINDS: tuple[ConstraintKind, ...] = ("max_moves", "max_months", "max_learning", "max_step", "pay_floor")
+CONSTRAINT_KINDS: tuple[ConstraintKind, ...] = (*LIMIT_KINDS, "avoid", "evidence", "via")
+"""In their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Find routes: resolve the query, search, and say what was found, what shaped it, and how sure it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
-from typing import TypeAlias
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
+from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
 from careergraph.routes.asked import Asked, constraints, route_of
 from careergraph.routes.bounds import Bounds
@@ -16,12 +16,11 @@ from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import SHARE_UNIT, Question
 from careergraph.routes.repair import why_no_route
+from careergraph.routes.rounds import Outcome, OutOfTime, never
 from careergraph.routes.route import Route, Value
-from careergraph.routes.rounds import OutOfTime, Outcome, never
 from careergraph.routes.shortlist import shortlist
 from careergraph.routes.stepping import assumed_in
 
-Clock: TypeAlias = Callable[[], float]
 UNBOUNDED = Budget()
 
 
@@ -114,9 +113,7 @@ def _relied_on(assumed: Iterable[tuple[SkillId, Level]], routes: Iterable[Route]
         for step in route.steps:
             for skill, level in step.way:
                 asked[skill] = max(level, asked.get(skill, 0))
-    return tuple(
-        (skill, step) for skill, level in assumed for step in range(1, min(level, asked.get(skill, 0)) + 1)
-    )
+    return tuple((skill, step) for skill, level in assumed for step in range(1, min(level, asked.get(skill, 0)) + 1))
 
 
 def _lower_bound(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> Value | None:

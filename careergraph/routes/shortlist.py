@@ -6,6 +6,7 @@ Nothing is dropped: a route that is not shown says so, and a repeat names what i
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -99,11 +100,14 @@ def _first_of_boxes(query: RouteQuery, routes: Sequence[Route]) -> list[int]:
     sizes = dict(query.epsilon)
     first: dict[object, int] = {}
     for at, route in enumerate(routes):
-        box = tuple(_box(pair, sizes.get(criterion)) for criterion, pair in zip(query.matters, vector(query, route)))
+        box = tuple(
+            _box(pair, sizes.get(criterion))
+            for criterion, pair in zip(query.matters, vector(query, route), strict=True)
+        )
         first.setdefault(box, at)
     return list(first.values())
 
 
-def _box(pair: tuple[int, Fraction], size: object) -> tuple[int, Fraction | int]:
+def _box(pair: tuple[int, Fraction], size: Decimal | None) -> tuple[int, Fraction | int]:
     unknown, known = pair
-    return (unknown, known) if size is None else (unknown, floor(known / Fraction(size)))  # type: ignore[arg-type]
+    return (unknown, known) if size is None else (unknown, floor(known / Fraction(size)))

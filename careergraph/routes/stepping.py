@@ -45,7 +45,9 @@ class Walker:
 
     def walk(self, taken: Iterable[tuple[Transition, Way]]) -> tuple[Step, ...]:
         """Return the steps of a route, each seen with what was held when it was reached."""
-        held, origins, steps = dict(self.start), {}, []
+        held = dict(self.start)
+        origins: dict[SkillId, Origin] = {}
+        steps: list[Step] = []
         for number, (transition, way) in enumerate(taken, 1):
             steps.append(self._step(number, transition, way, held, origins))
             _raise(held, origins, way, Origin(number))
@@ -162,4 +164,3 @@ def _chosen(
         for member in group.members
         if (member.skill, member.level) == (skill, level)
     )
-
