@@ -1,0 +1,289 @@
+"""From records to a graph: every value read, every problem told by its place, nothing dropped in silence."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import wraps
+from typing import TypeAlias, TypeVar, cast
+
+from careergraph.errors import InvalidGraph
+from careergraph.formats.shape.places import Places
+from careergraph.formats.shape.record import Record
+from careergraph.model import rules
+from careergraph.model.graph import CareerGraph
+from careergraph.model.metadata import Metadata, Source, Term
+from careergraph.model.roles import Grown, Pay, Relation, RelationKind, Responsibility, Role
+from careergraph.model.rules import Problem
+from careergraph.model.skills import DEFAULT_LEVELS, AnyOf, LevelScale, Requirement, Skill, SkillKind
+from careergraph.model.text import Text
+from careergraph.model.transitions import Evidence, EvidenceKind, RoleId, Transition, TransitionKind, merge
+
+Value = TypeVar("Value")
+Reader: TypeAlias = Callable[[Record], Value]
+Pair: TypeAlias = tuple[RoleId, RoleId]
+
+
+def _all_of(kind: str) -> Callable[[Reader[Value]], Reader[Value]]:
+    """Let a reader note the fields of its record that it did not ask for; `kind` says what the record is."""
+
+    def noting(reader: Reader[Value]) -> Reader[Value]:
+        @wraps(reader)
+        def read(record: Record) -> Value:
+            value = reader(record)
+            record.finish(kind)
+            return value
+
+        return read
+
+    return noting
+
+
+@dataclass(frozen=True)
+class Reading:
+    """
+    A graph that was read.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    notices
+        What was dropped, merged or guessed on the way.
+    places
+        Where its values stand in what was read.
+    """
+
+    graph: CareerGraph
+    notices: tuple[Problem, ...]
+    places: Places
+
+    def doubts(self) -> list[Problem]:
+        """Return the warnings of the model's rules, with their places."""
+        graph = self.graph
+        values = (list(part.values()) for part in (graph.roles, graph.skills, graph.transitions))
+        roles, skills, transitions = values
+        return self.places.placed(rules.problems(graph.metadata, roles, skills, transitions))  # type: ignore[arg-type]
+
+
+def build(document: Record) -> Reading:
+    """
+    Return the graph of a document.
+
+    Parameters
+    ----------
+    document
+        A record in the shape of `plain.of_graph`.
+
+    Raises
+    ------
+    InvalidGraph
+        Something in it is wrong; the error has all problems with their places.
+
+    Examples
+    --------
+    >>> from careergraph.formats.shape.findings import Findings
+    >>> values = {"roles": [{"id": "a", "title": "A"}], "transitions": [{"tail": "a", "head": "a"}]}
+    >>> try:
+    ...     build(Record(values, "", Findings(), naming="{field}"))
+    ... except InvalidGraph as error:
+    ...     print(error)
+    The graph has 1 problem:
+      transitions[0]: it leads from a role to itself. Remove it.
+    """
+    findings, places = document.findings, Places()
+    metadata = metadata_of(document)
+    roles = _identified("role", role_of, document.parts("roles"), places)
+    skills = _identified("skill", skill_of, document.parts("skills"), places)
+    transitions = _transitions(document.parts("transitions"), places)
+    document.finish("graph")
+    try:
+        graph = CareerGraph(metadata, roles=roles, skills=skills, transitions=transitions)
+    except InvalidGraph as invalid:
+        findings.add(places.placed(cast("Iterable[Problem]", invalid.problems)))
+        findings.refuse_if_any()
+        raise
+    findings.refuse_if_any()
+    return Reading(graph, findings.notices, places)
+
+
+def metadata_of(record: Record) -> Metadata:
+    """Return what a document says of its graph."""
+    levels = record.texts("levels") if "levels" in record.values else DEFAULT_LEVELS.names
+    return Metadata(
+        id=record.word("id", "untitled"),
+        title=record.text("title", Text("Untitled")),
+        description=record.text("description"),
+        edition=record.word("edition"),
+        date=record.word("date"),
+        language=record.word("language", "en"),
+        licence=record.word("licence"),
+        levels=LevelScale(levels),
+        families=tuple(map(_term_of, record.parts("families"))),
+        seniorities=tuple(map(_term_of, record.parts("seniorities"))),
+        sources=tuple(map(_source_of, record.parts("sources"))),
+    )
+
+
+@_all_of("role")
+def role_of(record: Record) -> Role:
+    """Return a role with all that hangs on it."""
+    return Role(
+        id=record.word("id"),
+        title=record.text("title"),
+        family=record.word("family"),
+        seniority=record.word("seniority"),
+        description=record.text("description"),
+        aliases=record.texts("aliases"),
+        responsibilities=tuple(map(_responsibility_of, record.parts("responsibilities"))),
+        reports_to=record.word("reports_to") or None,
+        pay=_pay_of(record.part("pay")),
+        grows=tuple(map(_grown_of, record.parts("grows"))),
+        relations=tuple(map(_relation_of, record.parts("relations"))),
+        sources=record.words("sources"),
+    )
+
+
+@_all_of("skill")
+def skill_of(record: Record) -> Skill:
+    """Return a skill."""
+    effort = record.number("effort")
+    return Skill(
+        id=record.word("id"),
+        name=record.text("name"),
+        kind=cast("SkillKind", record.word("kind") or "skill"),
+        description=record.text("description"),
+        aliases=record.texts("aliases"),
+        effort=Decimal(1) if effort is None else effort,
+    )
+
+
+@_all_of("transition")
+def transition_of(record: Record) -> Transition:
+    """Return a transition with all that hangs on it."""
+    return Transition(
+        tail=record.word("tail"),
+        head=record.word("head"),
+        kind=cast("TransitionKind", record.word("kind") or "promotion"),
+        months=record.number("months"),
+        months_range=_range_of(record),
+        months_estimated=record.flag("months_estimated"),
+        likelihood=record.number("likelihood"),
+        requirements=tuple(map(_requirement_of, record.parts("requirements"))),
+        groups=tuple(map(_group_of, record.parts("groups"))),
+        evidence=tuple(map(_evidence_of, record.parts("evidence"))),
+    )
+
+
+def _identified(kind: str, reader: Reader[Value], records: Iterable[Record], places: Places) -> list[Value]:
+    """Return the values of records that have an id."""
+    named = [(record.name("id"), record) for record in records]
+    for name, record in named:
+        places.add((kind, name), record)
+    return [reader(record) for name, record in named if name]
+
+
+def _transitions(records: Iterable[Record], places: Places) -> list[Transition]:
+    """Return one transition for each pair of roles; records that speak of one pair are merged."""
+    kept: dict[Pair, tuple[Transition, Record]] = {}
+    for record in records:
+        pair = record.name("tail"), record.name("head")
+        if pair in kept:
+            kept[pair] = _merged(*kept[pair], record)
+        elif all(pair):
+            places.add(("transition", *pair), record)
+            kept[pair] = transition_of(record), record
+    return [one for one, _ in kept.values()]
+
+
+def _merged(first: Transition, standing: Record, record: Record) -> tuple[Transition, Record]:
+    merged, differing = merge(first, transition_of(record))
+    kept = f"; they differ in {', '.join(differing)}, and what stands there is kept" if differing else ""
+    what = f"{first.tail} > {first.head} stands at {standing.place} too: they are one, with all evidence{kept}"
+    record.findings.notice(record.place, what, "Keep one record of each pair of roles")
+    return merged, standing
+
+
+@_all_of("term")
+def _term_of(record: Record) -> Term:
+    return Term(record.name("id"), record.text("title"))
+
+
+@_all_of("source")
+def _source_of(record: Record) -> Source:
+    return Source(record.name("id"), record.text("title"), record.word("url"), record.text("note"))
+
+
+@_all_of("responsibility")
+def _responsibility_of(record: Record) -> Responsibility:
+    return Responsibility(record.text("text"), record.word("group", "duties"))
+
+
+@_all_of("relation")
+def _relation_of(record: Record) -> Relation:
+    return Relation(record.name("other"), cast("RelationKind", record.word("kind")), record.text("note"))
+
+
+@_all_of("grown skill")
+def _grown_of(record: Record) -> Grown:
+    level = record.whole("level")
+    return Grown(record.name("skill"), 1 if level is None else level, record.flag("level_estimated"))
+
+
+def _pay_of(record: Record | None) -> Pay | None:
+    return None if record is None else _whole_pay_of(record)
+
+
+@_all_of("pay")
+def _whole_pay_of(record: Record) -> Pay:
+    low, high = (_demanded(record, end) for end in ("low", "high"))
+    return Pay(
+        low=low or Decimal(0),
+        high=high or low or Decimal(0),
+        currency=record.word("currency"),
+        period=record.word("period", "year"),
+        condition=record.text("condition"),
+        source=record.word("source"),
+    )
+
+
+def _range_of(record: Record) -> tuple[Decimal, Decimal] | None:
+    ends = ("months_low", "months_high")
+    if all(record.values.get(end) is None for end in ends):
+        return None
+    low, high = (_demanded(record, end) for end in ends)
+    return None if low is None or high is None else (low, high)
+
+
+def _demanded(record: Record, field: str) -> Decimal | None:
+    record.demand(field)
+    return record.number(field)
+
+
+@_all_of("requirement")
+def _requirement_of(record: Record) -> Requirement:
+    level = record.whole("level")
+    return Requirement(
+        skill=record.name("skill"),
+        level=1 if level is None else level,
+        optional=record.flag("optional"),
+        stated=level is not None,
+        estimated=record.flag("level_estimated"),
+    )
+
+
+@_all_of("group")
+def _group_of(record: Record) -> AnyOf:
+    count = record.whole("count")
+    return AnyOf(1 if count is None else count, tuple(map(_requirement_of, record.parts("members"))))
+
+
+@_all_of("piece of evidence")
+def _evidence_of(record: Record) -> Evidence:
+    return Evidence(
+        kind=cast("EvidenceKind", record.word("kind")),
+        source=record.word("source"),
+        n=record.whole("n"),
+        of=record.whole("of"),
+        rule=record.word("rule"),
+        note=record.text("note"),
+    )
