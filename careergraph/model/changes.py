@@ -70,14 +70,12 @@ class ChangeSet:
 
 def difference(before: CareerGraph, after: CareerGraph) -> ChangeSet:
     """Return the change that turns `before` into `after`."""
-    pairs = (
-        (before.roles, after.roles),
-        (before.skills, after.skills),
-        (before.transitions, after.transitions),
-    )
-    put = (value for old, new in pairs for key, value in new.items() if old.get(key) != value)
     return ChangeSet(
-        put=tuple(put),
+        put=(
+            *_put(before.roles, after.roles),
+            *_put(before.skills, after.skills),
+            *_put(before.transitions, after.transitions),
+        ),
         drop_roles=tuple(one for one in before.roles if one not in after.roles),
         drop_skills=tuple(one for one in before.skills if one not in after.skills),
         drop_transitions=tuple(one for one in before.transitions if one not in after.transitions),

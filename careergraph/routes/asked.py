@@ -8,11 +8,11 @@ from typing import Any
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
-from careergraph.routes.index import MONTH_UNIT, GraphIndex
+from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, dip
 from careergraph.routes.query import Criterion, RouteQuery
-from careergraph.routes.question import SHARE_UNIT, Question
+from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
 from careergraph.routes.route import LIMIT_KINDS, Constraint, Route, Value
 from careergraph.routes.stepping import Walker

@@ -10,8 +10,9 @@ from fractions import Fraction
 from functools import cached_property, reduce
 from typing import Generic, TypeVar
 
+from careergraph.routes.index import SHARE_UNIT, Move
 from careergraph.routes.prefix import Pair
-from careergraph.routes.question import SHARE_UNIT, Move, Question
+from careergraph.routes.question import Question
 
 Layer = TypeVar("Layer")
 

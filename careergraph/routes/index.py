@@ -5,13 +5,15 @@ A level step (skill, l) is one bit, a level is its bits 1..l, a state is a set o
 the state is a difference, taking the step is a union.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from careergraph.model.graph import CareerGraph
+from careergraph.model.roles import Role
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
 
@@ -21,15 +23,28 @@ EFFORT_UNIT = 100
 """Effort is counted in hundredths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A transition with its ways, and their level steps as bits."""
+SHARE_UNIT = 10**6
+"""Likelihoods have at most six decimals: they are counted in millionths."""
 
-    tail: int
+
+class Move(NamedTuple):
+    """
+    A transition taken in one of its ways: what a search steps over.
+
+    `rank` is the place of the way among those of the transition; `asks` are the level steps of the way, `gives` those
+    and what the head grows; `months` and `share` (the likelihood) are whole units, None where unknown; `via` are the
+    via selectors of a query that it matches, as bits.
+    """
+
     head: int
+    rank: int
+    way: Way
     transition: Transition
-    ways: tuple[Way, ...]
-    masks: tuple[int, ...]
+    asks: int
+    gives: int
+    months: int | None
+    share: int | None
+    via: int = 0
 
 
 class GraphIndex:
@@ -51,16 +66,29 @@ class GraphIndex:
         for skill, level in sorted(self.highest.items()):
             self._first_bit[skill] = bit
             bit += level
-        self.edges: tuple[tuple[Edge, ...], ...] = tuple(
-            tuple(self._edge(one, ways[one.pair]) for one in graph.ways_out(role)) for role in self.roles
-        )
         self.grows: tuple[int, ...] = tuple(
             self.bits((grown.skill, grown.level) for grown in role.grows) for role in graph.roles.values()
         )
+        self.moves: tuple[tuple[Move, ...], ...] = tuple(
+            tuple(move for one in graph.ways_out(role) for move in self._moves(one, ways[one.pair]))
+            for role in self.roles
+        )
+        self._pays: dict[str, tuple[Fraction | None, ...]] = {}
 
-    def _edge(self, transition: Transition, ways: tuple[Way, ...]) -> Edge:
-        masks = tuple(self.bits(way) for way in ways)
-        return Edge(self.number[transition.tail], self.number[transition.head], transition, ways, masks)
+    def _moves(self, transition: Transition, ways: tuple[Way, ...]) -> Iterator[Move]:
+        head = self.number[transition.head]
+        months = None if transition.months is None else int(transition.months * MONTH_UNIT)
+        share = None if transition.likelihood is None else int(transition.likelihood * SHARE_UNIT)
+        for rank, way in enumerate(ways):
+            asks = self.bits(way)
+            yield Move(head, rank, way, transition, asks, asks | self.grows[head], months, share)
+
+    def pays(self, currency: str) -> tuple[Fraction | None, ...]:
+        """Return the yearly pay of each role in a currency; None where it is unknown or in another one."""
+        known = self._pays.get(currency)
+        if known is None:
+            known = self._pays[currency] = tuple(yearly_pay(role, currency) for role in self.graph.roles.values())
+        return known
 
     def bits(self, levels: Iterable[tuple[SkillId, Level]]) -> int:
         """Return levels as a set of level steps; what no way asks has no bit."""
@@ -83,10 +111,17 @@ class GraphIndex:
     def incoming(self) -> tuple[tuple[int, ...], ...]:
         """The numbers of the roles from which each role can be entered."""
         tails: list[list[int]] = [[] for _ in self.roles]
-        for edges in self.edges:
-            for edge in edges:
-                tails[edge.head].append(edge.tail)
+        for tail, moves in enumerate(self.moves):
+            for head in {move.head for move in moves}:
+                tails[head].append(tail)
         return tuple(tuple(one) for one in tails)
+
+
+def yearly_pay(role: Role, currency: str) -> Fraction | None:
+    """Return a role's yearly pay in `currency`; None where it is unknown or in another one."""
+    if role.pay is None or role.pay.currency != currency or role.pay.yearly is None:
+        return None
+    return Fraction(role.pay.yearly)
 
 
 def _highest_asked(ways: Iterable[Way]) -> dict[SkillId, Level]:

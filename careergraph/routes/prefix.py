@@ -3,7 +3,8 @@
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from careergraph.routes.question import SHARE_UNIT, Move, Question
+from careergraph.routes.index import SHARE_UNIT, Move
+from careergraph.routes.question import Question
 
 Pair: TypeAlias = tuple[int, int]
 """(unknown, known): compared in this order, smaller is better."""

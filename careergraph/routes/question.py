@@ -6,8 +6,7 @@ remove (SEMANTICS K4), how long routes may be (K5), and in which whole units fig
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -15,36 +14,13 @@ from math import floor
 from careergraph.model.profile import start_levels
 from careergraph.model.roles import Role
 from careergraph.model.skills import Level, SkillId, Way
-from careergraph.model.transitions import Transition
-from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, Edge, GraphIndex
+from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, GraphIndex, Move, yearly_pay
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.route import HopLimit
 
 DEFAULT_MOVES = 6
 """Without a limit routes have at most the fewest moves + 2, and otherwise at most this many."""
 MORE_THAN_FEWEST = 2
-SHARE_UNIT = 10**6
-"""Likelihoods have at most six decimals."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """
-    A transition taken in one of its ways: what a search steps over.
-
-    `months` is in tenths and None where unknown, `share` in millionths and None where unknown, `asks` the level
-    steps of the way, `gives` those and what the head grows, `via` the via selectors that it matches.
-    """
-
-    head: int
-    rank: int
-    way: Way
-    transition: Transition
-    asks: int
-    gives: int
-    months: int | None
-    share: int | None
-    via: int
 
 
 class Question:
@@ -82,57 +58,62 @@ class Question:
         self.weigh = _weigher(index, effort=query.effort)
         self.learning_unit = EFFORT_UNIT if query.effort else 1
         self.currency, self.today = todays_pay(graph.role(query.profile.role), query)
-        self.pays: tuple[Fraction | None, ...] = tuple(yearly_pay(role, self.currency) for role in graph.roles.values())
+        self.pays = index.pays(self.currency)
         self.removed: set[object] = set()
         self.all_via = (1 << len(query.via)) - 1
-        self.moves: tuple[tuple[Move, ...], ...] = tuple(self._moves_out(edges) for edges in index.edges)
+        self.moves = self._moves()
         self.distance = self._distances()
         self.hop_limit = hop_limit or self._hop_limit(most_moves)
         self.max_months = _whole(query.max_months, MONTH_UNIT)
         self.max_learning = _whole(query.max_learning, self.learning_unit)
         self.max_step = _whole(query.max_step, self.learning_unit)
 
-    def _moves_out(self, edges: Sequence[Edge]) -> tuple[Move, ...]:
-        return tuple(move for edge in edges if self._edge_stays(edge) for move in self._ways_of(edge))
+    def _moves(self) -> tuple[tuple[Move, ...], ...]:
+        """Return the moves out of each role that the constraints leave, with the via selectors they match."""
+        query, moves = self.query, list(self.index.moves)
+        if query.via or query.avoid or query.evidence or query.pay_floor is not None or query.max_months is not None:
+            moves = [tuple(self._matched(move) for move in row if self._stays(move)) for row in moves]
+        served = int(query.profile.months_served * MONTH_UNIT)
+        if served:
+            moves[self.start] = tuple(
+                move if move.months is None else move._replace(months=max(0, move.months - served))
+                for move in moves[self.start]
+            )
+        return tuple(moves)
 
-    def _edge_stays(self, edge: Edge) -> bool:
-        reasons = list(self._why_not(edge))
+    def _stays(self, move: Move) -> bool:
+        reasons = list(self._why_not(move))
         self.removed.update(reasons)
         return not reasons
 
-    def _why_not(self, edge: Edge) -> Iterable[object]:
-        """Yield the constraints that forbid the whole transition: a kind's name, or a selector to avoid."""
-        query, transition = self.query, edge.transition
-        role = self.index.graph.roles[transition.head]
-        if query.max_months is not None and transition.months is None:
+    def _why_not(self, move: Move) -> Iterator[object]:
+        """Yield the constraints that forbid a move: the name of a kind, or a selector to avoid."""
+        query = self.query
+        if query.max_months is not None and move.months is None:
             yield "max_months"
-        if query.evidence and not any(piece.kind in query.evidence for piece in transition.evidence):
+        if query.evidence and not any(piece.kind in query.evidence for piece in move.transition.evidence):
             yield "evidence"
-        if query.pay_floor is not None and not self._pays_enough(edge.head, Fraction(query.pay_floor)):
+        if query.pay_floor is not None and not self._pays_enough(move.head, Fraction(query.pay_floor)):
             yield "pay_floor"
-        yield from (one for one in query.avoid if arrives(one, role))
+        yield from (one for one in query.avoid if self._matches(one, move))
 
     def _pays_enough(self, role: int, percent: Fraction) -> bool:
         pay = self.pays[role]
         return pay is not None and self.today is not None and pay * 100 >= percent * self.today
 
-    def _ways_of(self, edge: Edge) -> Iterable[Move]:
-        transition = edge.transition
-        role = self.index.graph.roles[transition.head]
-        months = None if transition.months is None else int(transition.months * MONTH_UNIT)
-        if months is not None and edge.tail == self.start:
-            months = max(0, months - int(self.query.profile.months_served * MONTH_UNIT))
-        share = None if transition.likelihood is None else int(transition.likelihood * SHARE_UNIT)
-        grows = self.index.grows[edge.head]
-        for rank, (way, mask) in enumerate(zip(edge.ways, edge.masks, strict=True)):
-            avoided = [one for one in self.query.avoid if asks(one, way)]
-            self.removed.update(avoided)
-            if not avoided:
-                via = sum(1 << bit for bit, one in enumerate(self.query.via) if arrives(one, role) or asks(one, way))
-                yield Move(edge.head, rank, way, transition, mask, mask | grows, months, share, via)
+    def _matched(self, move: Move) -> Move:
+        via = self.query.via
+        return (
+            move._replace(via=sum(1 << bit for bit, one in enumerate(via) if self._matches(one, move))) if via else move
+        )
+
+    def _matches(self, selector: Selector, move: Move) -> bool:
+        return arrives(selector, self.index.graph.roles[move.transition.head]) or asks(selector, move.way)
 
     def _distances(self) -> tuple[int | None, ...]:
         """Return the fewest moves from each role to a goal, None where there is no way."""
+        if not self.removed:
+            return fewest_moves(self.index.incoming, self.goals)
         tails: list[list[int]] = [[] for _ in self.moves]
         for tail, moves in enumerate(self.moves):
             for head in {move.head for move in moves}:
@@ -175,13 +156,6 @@ def arrives(selector: Selector, role: Role) -> bool:
 def asks(selector: Selector, way: Way) -> bool:
     """Return whether a way asks the skill a selector names, at its level or above."""
     return selector.kind == "skill" and any(skill == selector.id and level >= selector.level for skill, level in way)
-
-
-def yearly_pay(role: Role, currency: str) -> Fraction | None:
-    """Return a role's yearly pay in `currency`; None where it is unknown or in another one."""
-    if role.pay is None or role.pay.currency != currency or role.pay.yearly is None:
-        return None
-    return Fraction(role.pay.yearly)
 
 
 def todays_pay(start: Role, query: RouteQuery) -> tuple[str, Fraction | None]:

@@ -10,22 +10,20 @@ from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
 from careergraph.routes.asked import Asked, constraints, route_of
 from careergraph.routes.bounds import Bounds
-from careergraph.routes.index import MONTH_UNIT, compile_index
+from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compile_index
 from careergraph.routes.objective import Criteria, Vector
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
-from careergraph.routes.question import SHARE_UNIT, Question
+from careergraph.routes.question import Question
 from careergraph.routes.repair import why_no_route
 from careergraph.routes.rounds import Outcome, OutOfTime, never
 from careergraph.routes.route import Route, Value
 from careergraph.routes.shortlist import shortlist
 from careergraph.routes.stepping import assumed_in
 
-UNBOUNDED = Budget()
-
 
 def find_routes(
-    graph: CareerGraph, query: RouteQuery, *, budget: Budget = UNBOUNDED, clock: Clock | None = None
+    graph: CareerGraph, query: RouteQuery, *, budget: Budget | None = None, clock: Clock | None = None
 ) -> Answer:
     """
     Find the routes no other route beats; for one criterion, the k best.
@@ -40,7 +38,7 @@ def find_routes(
     query
         Who asks, where they want to go, and what matters.
     budget
-        What the search may spend; its seconds need a clock.
+        What the search may spend; without one it runs to its end. Its seconds need a clock.
     clock
         Returns seconds that only grow, such as `time.monotonic`. The core itself knows no time.
 
@@ -63,6 +61,7 @@ def find_routes(
     Rounds by number of moves with dominance and lower bounds (see `rounds`, `dominance`, `bounds`). Cost grows with
     the number of prefixes that no other rules out; `budget` stops it, and `Answer.complete` says whether it did.
     """
+    budget = budget or Budget()
     asked = Asked(compile_index(graph), query, budget.most_moves, deadline(budget, clock))
     question = asked.question
     found, outcome = asked.search(question)
