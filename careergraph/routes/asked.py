@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
@@ -34,10 +33,9 @@ class Asked:
 
     def search(self, question: Question) -> tuple[list[Prefix], Outcome]:
         """Return the routes that answer a question, in no order, and how the search ended."""
-        bounds = Bounds(question)
         query = question.query
         found: Collection = Best(query.k) if len(query.matters) == 1 else Front()
-        outcome = Search(question, bounds, Criteria(question, bounds), found, self.out_of_time).run()
+        outcome = Search(question, Criteria, found, self.out_of_time).run()
         return found.routes(), outcome
 
     def shaped(self, found: list[Prefix], outcome: Outcome) -> dict[Constraint, bool | None]:

@@ -18,10 +18,20 @@ Layer = TypeVar("Layer")
 
 
 class Bounds:
-    """Lower bounds and sets for a question, each worked out when it is first needed."""
+    """
+    Lower bounds and sets for a question, each worked out when it is first needed.
 
-    def __init__(self, question: Question) -> None:
+    Parameters
+    ----------
+    question
+        What is asked.
+    tick
+        Called now and then; may raise to stop.
+    """
+
+    def __init__(self, question: Question, tick: Callable[[], None] = lambda: None) -> None:
         self.question = question
+        self.tick = tick
         self.hops = question.hop_limit.moves
         self.whole = SHARE_UNIT**self.hops
 
@@ -121,13 +131,26 @@ class Layers(Generic[Layer]):
 
     def __call__(self, role: int, left: int) -> Layer:
         """Return the value for `role` with `left` moves left; a goal must be within reach."""
-        value = self._known.get((role, left))
-        if value is None:
-            value = self._known[role, left] = self._worked_out(role, left)
-        return value
+        if (role, left) not in self._known:
+            self._work_out(role, left)
+        return self._known[role, left]
 
-    def _worked_out(self, role: int, left: int) -> Layer:
-        parts = [self._along(move, self(move.head, left - 1)) for move in self._bounds.onward(role, left)]
+    def _work_out(self, role: int, left: int) -> None:
+        """Work out a value after those it is made of, on a stack of our own: routes may be thousands of moves long."""
+        waiting = [(role, left)]
+        while waiting:
+            here = waiting[-1]
+            needed = {(move.head, here[1] - 1) for move in self._bounds.onward(*here)}
+            missing = [one for one in needed if one not in self._known]
+            if missing:
+                waiting.extend(missing)
+            else:
+                self._known[here] = self._made(*here)
+                waiting.pop()
+                self._bounds.tick()
+
+    def _made(self, role: int, left: int) -> Layer:
+        parts = [self._along(move, self._known[move.head, left - 1]) for move in self._bounds.onward(role, left)]
         if self._ends is None or role in self._ends:
             parts.append(self._here(role))
         return reduce(self._either, parts)

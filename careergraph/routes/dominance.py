@@ -5,6 +5,7 @@ The rules are D1, D3 and D4 of SEMANTICS §9; the counterexamples of its §12 sa
 """
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from careergraph.routes.bounds import Bounds
@@ -56,11 +57,19 @@ class Dominance:
         called before each, and may raise to stop.
         """
         kept = []
-        for prefix in sorted(prefixes, key=self._rank):
+        for prefix in self._in_order(prefixes, between):
             between()
             if self._keep(prefix):
                 kept.append(prefix)
         return kept
+
+    def _in_order(self, prefixes: list[Prefix], between: Callable[[], None]) -> list[Prefix]:
+        ranked = []
+        for prefix in prefixes:
+            between()
+            ranked.append((self._rank(prefix), prefix))
+        ranked.sort(key=itemgetter(0))
+        return [prefix for _, prefix in ranked]
 
     def _rank(self, prefix: Prefix) -> Any:  # noqa: ANN401 - anything that can be ordered
         figures = tuple(measure(prefix) for measure in self._objective.measures)

@@ -7,6 +7,7 @@ keeps small.
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias
 
 from careergraph.routes.bounds import Bounds
@@ -15,6 +16,7 @@ from careergraph.routes.prefix import Pair, Prefix, dip
 from careergraph.routes.question import Question
 from careergraph.routes.route import ConstraintKind
 
+NO_LIMITS: Mapping[ConstraintKind, Fraction] = MappingProxyType({})
 Vector: TypeAlias = tuple[Any, ...]
 """Comparable parts, smaller is better in each."""
 Measure: TypeAlias = Callable[[Prefix], Any]
@@ -106,11 +108,9 @@ class Excess:
     without pay + max(0, x − y) / x. With no limit to break, every route has the same value and the first one counts.
     """
 
-    def __init__(
-        self, question: Question, broken: Iterable[ConstraintKind], limits: Mapping[ConstraintKind, Fraction]
-    ) -> None:
+    def __init__(self, question: Question, limits: Mapping[ConstraintKind, Fraction] = NO_LIMITS) -> None:
         self._question = question
-        self._limits = {kind: limits[kind] for kind in broken if kind in limits}
+        self._limits = limits
         self.measures: tuple[Measure, ...] = tuple(self._parts())
         self.strict: tuple[int, ...] = ()
         self.learning = question.max_learning is not None or "max_learning" in self._limits

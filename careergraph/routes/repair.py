@@ -13,8 +13,7 @@ from itertools import combinations
 from careergraph.model.profile import assumed_levels
 from careergraph.model.skills import Level, SkillId
 from careergraph.routes.asked import Asked, constraints, route_of, values_of, without
-from careergraph.routes.bounds import Bounds
-from careergraph.routes.collect import Best, FirstOfEach
+from careergraph.routes.collect import Best, Collection, FirstOfEach
 from careergraph.routes.objective import Excess, percent_of
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import RouteQuery
@@ -64,12 +63,11 @@ class _Inquiry:
             return why
         return replace(why, complete=True)
 
-    def _search(self, question: Question, objective: Excess) -> Prefix | None:
-        found = Best()
-        search = Search(question, Bounds(question), objective, found, self._asked.out_of_time)
+    def _search(self, question: Question, objective: Excess, found: Collection) -> list[Prefix]:
+        search = Search(question, lambda *_: objective, found, self._asked.out_of_time)
         if not search.run().complete:
             raise _Cut
-        return next(iter(found.routes()), None)
+        return found.routes()
 
     def _repairs(self) -> list[Repair]:
         """Return the repairs that break the fewest constraints, the smallest first (N4)."""
@@ -88,15 +86,15 @@ class _Inquiry:
 
     def _repair(self, broken: list[Constraint]) -> Repair | None:
         """Return the least repair that breaks exactly these constraints, if no smaller set of them can be broken."""
-        kinds = [one.kind for one in broken]
         limits = {one.kind: one.limit for one in broken if one.limit is not None}
         query = without(self._query, broken)
-        hops = self._horizon() if "max_moves" in kinds else self._hops
+        hops = self._horizon() if "max_moves" in limits else self._hops
         question = Question(self._index, query, hop_limit=hops)
-        objective = Excess(question, kinds, limits)
-        prefix = self._search(question, objective)
-        if prefix is None:
+        objective = Excess(question, limits)
+        found = self._search(question, objective, Best())
+        if not found:
             return None
+        (prefix,) = found
         of_sets = sum(one.limit is None for one in broken)
         breaches = tuple(Breach(one, _needed(one, question, prefix)) for one in broken)
         return Repair(breaches, route_of(question, prefix), objective.value(prefix)[0] + of_sets)
@@ -130,7 +128,7 @@ class _Inquiry:
 
     def _helps(self, skill: SkillId, level: Level) -> bool:
         question = Question(self._index, self._query, hop_limit=self._hops, raised=[(skill, level)])
-        return self._search(question, Excess(question, [], {})) is not None
+        return bool(self._search(question, Excess(question), Best()))
 
     def _closest(self) -> Route | None:
         """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
@@ -150,11 +148,8 @@ class _Inquiry:
             return
 
         question = Question(self._index, everywhere, hop_limit=self._hops)
-        firsts = FirstOfEach()
-        search = Search(question, Bounds(question), Excess(question, [], {}), firsts, self._asked.out_of_time)
-        if not search.run().complete:
-            raise _Cut
-        yield from (route_of(question, prefix) for prefix in sorted(firsts.routes(), key=lambda one: one.tie))
+        firsts = self._search(question, Excess(question), FirstOfEach())
+        yield from (route_of(question, prefix) for prefix in sorted(firsts, key=lambda one: one.tie))
 
     def _moves_left(self, route: Route) -> tuple[int, int]:
         """Return how far a role is from a goal, then how far it is from here; equal ones stay in tie order."""

@@ -39,7 +39,7 @@ class Outcome:
     proven_moves
         Every route of up to this many moves was compared.
     frontier
-        The least bound of what was left unlooked at; None where nothing was.
+        A value that nothing left unlooked at betters (by the first criterion first); None where none is known.
     touched
         Kinds of limits that stopped some prefix.
     """
@@ -56,12 +56,14 @@ class _Cut(Exception):
 
 class Search:
     """
-    One search of a question for an objective, into a collection.
+    One search of a question, into a collection.
 
     Parameters
     ----------
-    question, bounds, objective
+    question
         What is searched.
+    make_objective
+        Returns what is looked for, given the bounds.
     found
         Where routes go.
     out_of_time
@@ -71,37 +73,39 @@ class Search:
     def __init__(
         self,
         question: Question,
-        bounds: Bounds,
-        objective: Objective,
+        make_objective: Callable[[Question, Bounds], Objective],
         found: Collection,
         out_of_time: OutOfTime = never,
     ) -> None:
-        self._question, self._bounds, self._objective, self._found = question, bounds, objective, found
+        self._question, self._found = question, found
+        self._bounds = Bounds(question, self._look_at_the_clock)
+        self._objective = make_objective(question, self._bounds)
         self._out_of_time = out_of_time
         self._looked = 0
-        self._dominance = Dominance(question, bounds, objective, found.k)
+        self._least: Vector | None = None
         self._outcome = Outcome(proven_moves=question.hop_limit.moves)
 
     def run(self) -> Outcome:
         """Search to the end or until the time is up, and return how it ended."""
         frontier = [first_prefix(self._question)]
         self._collect(frontier)
+        dominance: Dominance | None = None
         for moves in range(self._question.hop_limit.moves):
             following: list[Prefix] = []
-            waiting = iter(frontier)
-            proven = moves
+            least, self._least, compared = self._least, None, moves
             try:
-                self._extend(waiting, following)
-                proven = moves + 1
+                dominance = dominance or Dominance(self._question, self._bounds, self._objective, self._found.k)
+                self._extend(frontier, following)
+                least, compared = None, moves + 1
                 self._collect(following)
-                frontier = self._dominance.survivors(following, self._look_at_the_clock)
+                frontier = dominance.survivors(following, self._look_at_the_clock)
             except _Cut:
                 self._collect(following)
-                self._end(proven, [*following, *waiting])
+                self._end(compared, least)
                 break
         return self._outcome
 
-    def _extend(self, prefixes: Iterator[Prefix], following: list[Prefix]) -> None:
+    def _extend(self, prefixes: list[Prefix], following: list[Prefix]) -> None:
         for prefix in prefixes:
             following.extend(self._continuations(prefix))
             self._look_at_the_clock()
@@ -137,15 +141,22 @@ class Search:
         return True
 
     def _is_cut(self, prefix: Prefix) -> bool:
+        bound = self._objective.bound(prefix)
         fewest = len(prefix.moves) + (self._question.distance[prefix.role] or 0)
-        return self._found.cuts(self._objective.bound(prefix), prefix, fewest)
+        if self._found.cuts(bound, prefix, fewest):
+            return True
+        self._least = bound if self._least is None else min(self._least, bound)
+        return False
 
     def _collect(self, prefixes: list[Prefix]) -> None:
         for prefix in prefixes:
             if prefix.role in self._question.goals and prefix.via == self._question.all_via:
                 self._found.add(self._objective.value(prefix), prefix)
 
-    def _end(self, moves: int, waiting: list[Prefix]) -> None:
+    def _end(self, compared: int, least: Vector | None) -> None:
+        """Note how far the search came: `least` bounds the prefixes of this round, `_least` what follows them."""
         self._outcome.complete = False
-        self._outcome.proven_moves = moves
-        self._outcome.frontier = min((self._objective.bound(prefix) for prefix in waiting), default=None)
+        self._outcome.proven_moves = compared
+        known = [bound for bound in (least, self._least) if bound is not None]
+        if compared and known:
+            self._outcome.frontier = min(known)

@@ -117,17 +117,17 @@ def _relied_on(assumed: Iterable[tuple[SkillId, Level]], routes: Iterable[Route]
 
 def _lower_bound(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> Value | None:
     """Return a value that no route within the hop limit betters, for a cut search of one criterion (B3)."""
-    if outcome.complete or len(query.matters) > 1:
+    if outcome.complete or outcome.frontier is None or len(query.matters) > 1:
         return None
-    values = [value for value in (_best_value(question, found), outcome.frontier) if value is not None]
-    return _as_value(question, min(values)) if values else None
+    best = _best_value(question, found) or outcome.frontier
+    return _as_value(question, min(best, outcome.frontier))
 
 
 def _value_proven(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> bool:
-    best = _best_value(question, found)
-    if len(query.matters) > 1 or best is None:
+    if outcome.frontier is None or len(query.matters) > 1:
         return False
-    return outcome.frontier is None or best <= outcome.frontier
+    best = _best_value(question, found)
+    return best is not None and best <= outcome.frontier
 
 
 def _best_value(question: Question, found: list[Prefix]) -> Vector | None:
