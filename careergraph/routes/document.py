@@ -218,7 +218,7 @@ def of_route(route: Route) -> dict[str, Any]:
         "labels": list(route.labels),
         "repeats": route.repeats,
         "shown": route.shown,
-        "interval": list(route.interval) if route.interval else None,
+        "interval": [share(Fraction(bound)) for bound in route.interval] if route.interval else None,
         "weakest_step": route.weakest_step,
         "steps": [of_step(step) for step in route.steps],
     }

@@ -141,10 +141,8 @@ class Excess:
         return unknown + max(Fraction(0), known - limit) / max(limit, Fraction(1))
 
     def _below_floor(self, prefix: Prefix) -> Fraction:
-        today = self._question.today
-        if prefix.lowest is None or today is None:
-            return Fraction(0)
-        return self._limits["pay_floor"] - percent_of(prefix.lowest, today)
+        reached = lowest_percent(self._question, prefix)
+        return Fraction(0) if reached is None else self._limits["pay_floor"] - reached
 
     def _reached(self, kind: ConstraintKind, prefix: Prefix) -> tuple[int, Fraction]:
         if kind == "max_moves":
@@ -155,9 +153,11 @@ class Excess:
         return 0, Fraction(figure, self._question.learning_unit)
 
 
-def percent_of(pay: Fraction, today: Fraction) -> Fraction:
-    """Return pay in per cent of today's; of a pay of nothing, everything is the whole."""
-    return pay * 100 / today if today else Fraction(100)
+def lowest_percent(question: Question, prefix: Prefix) -> Fraction | None:
+    """Return the lowest known pay on the way in per cent of today's; None where none is known, or today's is nothing."""
+    if prefix.lowest is None or not question.today:
+        return None
+    return prefix.lowest * 100 / question.today
 
 
 def _months(prefix: Prefix) -> Pair:

@@ -14,7 +14,7 @@ from careergraph.model.profile import assumed_levels
 from careergraph.model.skills import Level, SkillId
 from careergraph.routes.asked import Asked, constraints, route_of, values_of, without
 from careergraph.routes.collect import Best, Collection, FirstOfEach
-from careergraph.routes.objective import Excess, percent_of
+from careergraph.routes.objective import Excess, lowest_percent
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import MORE_THAN_FEWEST, Question, fewest_moves
@@ -171,9 +171,7 @@ def _needed(one: Constraint, question: Question, prefix: Prefix) -> Value | None
     if one.limit is None:
         return None
     if one.kind == "pay_floor":
-        today = question.today
-        known = Fraction(0) if prefix.lowest is None or today is None else percent_of(prefix.lowest, today)
-        return Value(prefix.unpaid, known)
+        return Value(prefix.unpaid, lowest_percent(question, prefix) or Fraction(0))
     criterion = {
         "max_moves": "moves",
         "max_months": "months",
