@@ -108,5 +108,5 @@ def usually_asked(graph: CareerGraph, role: RoleId) -> tuple[Requirement, ...]:
 
 
 def _estimated(graph: CareerGraph, role: RoleId) -> set[SkillId]:
-    asked = (one for transition in graph.ways_in(role) for one in transition.asked())
-    return {one.skill for one in (*asked, *graph.role(role).grows) if one.estimated}
+    asked = {one.skill for transition in graph.ways_in(role) for one in transition.asked() if one.estimated}
+    return asked | {grown.skill for grown in graph.role(role).grows if grown.estimated}
