@@ -154,7 +154,7 @@ class Excess:
 
 
 def lowest_percent(question: Question, prefix: Prefix) -> Fraction | None:
-    """Return the lowest known pay on the way in per cent of today's; None where none is known, or today's is nothing."""
+    """Return the lowest known pay on the way in per cent of today; None where none is known or today is nothing."""
     if prefix.lowest is None or not question.today:
         return None
     return prefix.lowest * 100 / question.today
