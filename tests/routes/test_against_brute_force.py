@@ -1,0 +1,215 @@
+"""
+The search against brute force, on graphs and queries that chance draws; and what holds of every answer.
+
+A failure shows the lines of the graph and the query: `drawn(...)` and `asked(...)` of `tests/drawn.py` make them.
+"""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careergraph.model.graph import CareerGraph
+from tests.brute import beats, brute_force
+from tests.drawn import asked, drawn
+from tests.generated import asking, drawing, random_graph, random_query
+
+ROOT = Path(__file__).parents[2]
+SEEDS = range(20)
+
+
+def search(graph, query):
+    from careergraph.routes.search import find_routes
+
+    return find_routes(graph, query).to_dict()
+
+
+def lines(choose):
+    """Return the lines of a graph and of a query about it."""
+    graph = drawing(choose)
+    return graph, asking(choose, sorted(drawn(graph).roles))
+
+
+def cases(seed, count):
+    """Yield graphs with queries, the same for a seed wherever it runs."""
+    for number in range(count):
+        rng = Random(f"{seed}/{number}")
+        graph = random_graph(rng)
+        yield graph, random_query(rng, graph)
+
+
+def compare(count, seed):
+    for number in range(count):
+        graph, query = lines(Random(f"{seed}/{number}").choice)
+        found = disagreements(graph, query)
+        assert not found, f"drawn({graph!r})\nasked({query!r})"
+
+
+def disagreements(graph, query):
+    """Return where in their documents the search and brute force differ, and what each says there."""
+    graph, query = drawn(graph), asked(query)
+    found, expected = search(graph, query), brute_force(graph, query)
+    return [] if found == expected else list(differences(found, expected, ""))
+
+
+def differences(found, expected, place):
+    """Yield the places at which two documents differ, with what stands there."""
+    if isinstance(found, dict) and isinstance(expected, dict) and found.keys() == expected.keys():
+        for name in found:
+            yield from differences(found[name], expected[name], f"{place}.{name}")
+    elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+        for number, pair in enumerate(zip(found, expected, strict=True)):
+            yield from differences(*pair, f"{place}[{number}]")
+    elif found != expected:
+        yield f"{place.lstrip('.')}: search {found}, brute force {expected}"
+
+
+def as_bytes(document):
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_search_agrees_with_brute_force(seed):
+    compare(250, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 200))
+def test_the_search_agrees_with_brute_force_on_many_more(seed):
+    compare(2_000, seed)
+
+
+@st.composite
+def drawn_lines(draw):
+    return lines(lambda options: draw(st.sampled_from(options)))
+
+
+@given(drawn_lines())
+def test_no_small_graph_is_found_on_which_they_differ(two_lines):
+    assert not disagreements(*two_lines)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_route_never_visits_a_role_twice(seed):
+    for graph, query in cases(seed, 50):
+        for route in search(graph, query)["routes"]:
+            assert len(set(route["roles"])) == len(route["roles"])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_route_of_a_pareto_set_beats_another(seed):
+    for graph, query in cases(seed, 50):
+        found = search(graph, replace(query, matters=(*query.matters, "moves", "learning")))
+        vectors = [vector(route, found["query"]["matters"]) for route in found["routes"]]
+        assert not any(beats(one, other) for one in vectors for other in vectors)
+        assert len(set(vectors)) == len(vectors)
+
+
+def vector(route, matters):
+    values = {name: (value["unknown"], value["known"]) for name, value in route["values"].items()}
+    for name in ("likelihood", "pay"):
+        values[name] = (values[name][0], -values[name][1])
+    return tuple(values[name] for name in matters)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_renaming_roles_in_order_renames_the_answer(seed):
+    for graph, query in cases(seed, 25):
+        names = {role: f"renamed{place}-{role}" for place, role in enumerate(sorted(graph.roles))}
+        found = search(renamed(graph, names), renamed_query(query, names))
+        found["graph"]["version"] = graph.version
+        assert re.sub(rb"renamed\d-", b"", as_bytes(found)) == as_bytes(search(graph, query))
+
+
+def renamed(graph, names):
+    return CareerGraph(
+        graph.metadata,
+        roles=[replace(role, id=names[role.id]) for role in graph.roles.values()],
+        skills=graph.skills.values(),
+        transitions=[replace(one, tail=names[one.tail], head=names[one.head]) for one in graph.transitions.values()],
+    )
+
+
+def renamed_query(query, names):
+    return replace(
+        query,
+        profile=replace(query.profile, role=names[query.profile.role]),
+        goals=tuple(names[goal] for goal in query.goals),
+        via=tuple(renamed_selector(one, names) for one in query.via),
+        avoid=tuple(renamed_selector(one, names) for one in query.avoid),
+    )
+
+
+def renamed_selector(selector, names):
+    return replace(selector, id=names[selector.id]) if selector.kind == "role" else selector
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_order_of_input_changes_no_byte(seed):
+    rng = Random(seed)
+    for graph, query in cases(seed, 25):
+        found = search(shuffled(graph, rng), shuffled_query(query, rng))
+        assert as_bytes(found) == as_bytes(search(graph, query))
+
+
+def shuffled(graph, rng):
+    transitions = [
+        replace(
+            one,
+            requirements=mixed(one.requirements, rng),
+            groups=mixed([replace(group, members=mixed(group.members, rng)) for group in one.groups], rng),
+            evidence=mixed(one.evidence, rng),
+        )
+        for one in graph.transitions.values()
+    ]
+    return CareerGraph(
+        graph.metadata,
+        roles=mixed([replace(role, grows=mixed(role.grows, rng)) for role in graph.roles.values()], rng),
+        skills=mixed(graph.skills.values(), rng),
+        transitions=mixed(transitions, rng),
+    )
+
+
+def shuffled_query(query, rng):
+    fields = ("goals", "matters", "via", "avoid", "evidence", "epsilon")
+    declared = dict(mixed(query.profile.declared.items(), rng))
+    return replace(
+        query,
+        profile=replace(query.profile, declared=declared),
+        **{name: mixed(getattr(query, name), rng) for name in fields},
+    )
+
+
+def mixed(values, rng):
+    return tuple(rng.sample(list(values), len(values)))
+
+
+def test_answers_have_the_same_bytes_under_any_hash_seed():
+    """Processes of their own, because a process has one hash seed."""
+    program = "from tests.routes.test_against_brute_force import print_digest; print_digest()"
+    digests = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert digests[0] == digests[1] != ""
+
+
+def print_digest():
+    """Print the digest of thirty answers."""
+    answers = (as_bytes(search(graph, query)) for graph, query in cases("hash seed", 30))
+    print(hashlib.sha256(b"".join(answers)).hexdigest())  # noqa: T201 - the other process reads it
