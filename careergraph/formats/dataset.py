@@ -66,7 +66,7 @@ def read_files(files: Mapping[str, bytes], findings: Findings) -> Reading:
         raise UnreadableData(FORMAT, HEAD, "the file is not there. Add it")
     values = body(HEAD, json_text.loads(HEAD, files[HEAD], findings.limits), FORMAT)
     _note_files(files, findings)
-    language = str(values.get("language", "en"))
+    language = str(values.get("language") or "en")
     rows = {table: _records(table, files, findings, language) for table in TABLES}
     values["roles"] = [_with_pay(role) for role in _hung(ROLES, ("role",), ON_ROLES, rows)]
     values["skills"] = rows[SKILLS]

@@ -37,7 +37,7 @@ def read(given: Given) -> Reading:
     """
     findings = Findings(given.limits)
     values = body(given.name, given.document, FORMAT)
-    return build(Record(values, "", findings, language=str(values.get("language", "en")), naming="{field}"))
+    return build(Record(values, "", findings, language=str(values.get("language") or "en"), naming="{field}"))
 
 
 def write(graph: CareerGraph) -> bytes:

@@ -63,7 +63,7 @@ def read(given: Given) -> Reading:
         raise UnreadableData(FORMAT, given.name, "its edges have no direction. Moves do: write a DiGraph")
     attributes = values.get("graph")
     known = attributes if isinstance(attributes, Mapping) else {}
-    document = Record(values, "", Findings(given.limits), language=str(known.get("language", "en")), naming="{field}")
+    document = Record(values, "", Findings(given.limits), language=str(known.get("language") or "en"), naming="{field}")
     return build(_ours(document, given.name) if is_headed(known, FORMAT) else _foreign(document))
 
 

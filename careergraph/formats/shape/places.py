@@ -70,12 +70,12 @@ def _blamed(listed: Iterable[Record], what: str) -> list[str]:
     """Return the places of the records that name what a problem names."""
     quoted = set(QUOTED.findall(what))
     words = quoted or set(what.split())
-    hits = ((one, field) for one in listed for field in REFERRING if one.values.get(field) in words)
-    return [_column(one, field if quoted else what.split(maxsplit=1)[0]) for one, field in hits]
-
-
-def _column(record: Record, field: str) -> str:
-    return record.at(field) if field in record.values else record.place
+    hits = [(one, field) for one in listed for field in REFERRING if one.values.get(field) in words]
+    if quoted:
+        return [one.at(field) for one, field in hits]
+    field = what.split(maxsplit=1)[0]
+    exact = [one.at(field) for one, _ in hits if str(one.values.get(field)) in words]
+    return exact or [one.place for one, _ in hits]
 
 
 def _told(places: Iterable[str]) -> str:
