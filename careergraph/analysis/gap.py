@@ -102,11 +102,12 @@ def find_gap(graph: CareerGraph, profile: Profile, role: RoleId) -> Gap:
 
 def usually_asked(graph: CareerGraph, role: RoleId) -> tuple[Requirement, ...]:
     """Return what every way into a role asks, and what the role grows, as requirements (SEMANTICS P2)."""
-    estimated = _estimated(graph, role)
+    estimated = estimated_skills(graph, role)
     levels = assumed_levels(graph, role)
     return tuple(Requirement(skill, level, estimated=skill in estimated) for skill, level in levels.items())
 
 
-def _estimated(graph: CareerGraph, role: RoleId) -> set[SkillId]:
+def estimated_skills(graph: CareerGraph, role: RoleId) -> set[SkillId]:
+    """Return the skills of which the level a holder usually has is, in some part, an editors' estimate."""
     asked = {one.skill for transition in graph.ways_in(role) for one in transition.asked() if one.estimated}
     return asked | {grown.skill for grown in graph.role(role).grows if grown.estimated}

@@ -30,6 +30,7 @@ Exit codes:
   2  not understood: an option, or a role the graph does not have
   3  the search was cut short; the best found is printed
   4  data that cannot be read
+  70 a fault of careergraph itself
 """
 
 

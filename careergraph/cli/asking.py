@@ -10,6 +10,8 @@ import click
 
 from careergraph.explorer import Explorer, read
 from careergraph.model.graph import CareerGraph
+from careergraph.model.profile import Profile
+from careergraph.model.text import exact
 from careergraph.views.words import ENGLISH, LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -91,6 +93,9 @@ NO_ASSUME = click.option(
 SERVED = click.option("--served", metavar="MONTHS", help="Months you have already spent in your role.")
 
 
+PERSON = (HELD, NO_ASSUME, SERVED)
+
+
 def all_of(options: Iterable[Decorator[Command]]) -> Decorator[Command]:
     """Return a decorator that adds options, listed in this order by the help."""
 
@@ -100,6 +105,24 @@ def all_of(options: Iterable[Decorator[Command]]) -> Decorator[Command]:
         return command
 
     return decorate
+
+
+def profile(explorer: Explorer, role: str, *, held: Iterable[str], assume: bool, served: str | None) -> Profile:
+    """
+    Return who asks, by the options of `PERSON`.
+
+    Raises
+    ------
+    CareerGraphError
+        The role, or a skill held, is not in the graph.
+    click.BadParameter
+        The months served are no number, or a level is not on the scale.
+    """
+    try:
+        months = exact(served or 0)
+    except ValueError as error:
+        raise click.BadParameter(f"“{served}” is no number of months.", param_hint="--served") from error
+    return Profile(explorer.role_id(role), declared(explorer, held), assume=assume, months_served=months)
 
 
 def declared(explorer: Explorer, held: Iterable[str]) -> dict[str, int]:
@@ -117,3 +140,8 @@ def declared(explorer: Explorer, held: Iterable[str]) -> dict[str, int]:
         return dict(explorer.levelled(text) for text in held)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--held") from error
+
+
+def graph_document(graph: CareerGraph) -> dict[str, str]:
+    """Return which graph was asked, as answers say it."""
+    return {"id": graph.metadata.id, "version": graph.version}

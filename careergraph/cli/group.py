@@ -59,7 +59,7 @@ class LazyGroup(click.Group):
         try:
             status = super().main(words, prog_name or "careergraph", complete_var, standalone_mode=False, **extra)
             sys.stdout.flush()
-        except Exception as error:  # noqa: BLE001 - whatever is not ours is raised again there
+        except Exception as error:  # noqa: BLE001 - told as a fault of ours if nobody foresaw it
             from careergraph.cli import refusing  # noqa: PLC0415 - needed only when something went wrong
 
             status = refusing.tell(error, as_json="--json" in words)

@@ -14,7 +14,10 @@ NOTHING_FOUND = 1
 NOT_UNDERSTOOD = 2
 CUT = 3
 UNREADABLE = 4
+OUR_FAULT = 70
 INTERRUPTED = 130
+TRACE = "CAREERGRAPH_TRACE"
+"""Set to anything, an error that nobody foresaw shows its trace."""
 
 KINDS: tuple[tuple[type[Exception], str, int], ...] = (
     (RoleNotFound, "unknown-role", NOT_UNDERSTOOD),
@@ -30,7 +33,7 @@ KINDS: tuple[tuple[type[Exception], str, int], ...] = (
 
 
 def tell(error: Exception, *, as_json: bool) -> int:
-    """Print an error and return its exit code; one that nobody foresaw is raised again, for its trace."""
+    """Print an error and return its exit code."""
     if isinstance(error, BrokenPipeError):
         return _quietly()
     if isinstance(error, click.Abort):
@@ -42,7 +45,13 @@ def tell(error: Exception, *, as_json: bool) -> int:
         if isinstance(error, kind):
             _print(error, name, code, as_json=as_json)
             return code
-    raise error
+    if os.environ.get(TRACE):
+        raise error
+    foreseen = click.ClickException(
+        f"something went wrong inside careergraph ({type(error).__name__}: {error}). With {TRACE}=1 it shows where"
+    )
+    _print(foreseen, "internal", OUR_FAULT, as_json=as_json)
+    return OUR_FAULT
 
 
 def _print(error: Exception, name: str, code: int, *, as_json: bool) -> None:
