@@ -5,12 +5,13 @@ Figures come from tiny sets, so that ties abound. Who chooses is handed in: `ran
 hypothesis by way of `sampled_from`. Each set begins with what is simplest, for hypothesis shrinks towards it.
 """
 
+import re
 from itertools import permutations
 
 from careergraph.routes.query import CRITERIA
 from tests.drawn import asked, drawn
 
-SIZES = (3, 4, 5, 5, 6, 6, 7, 8)
+ROLES = ("abc", "abcd", "abcde", "abcde", "abcdef", "abcdef", "abcdefg", "abcdefgh")
 DENSITIES = {3: (1, 2), 4: (2, 3), 5: (2, 3), 6: (2, 2, 3), 7: (1, 2, 2), 8: (1, 2, 2)}
 """By the number of roles: how many moves lead out of a role, about."""
 
@@ -54,12 +55,19 @@ CONSTRAINTS = (
     ("via", "via", "avoid"),
 )
 SKILL_SELECTORS = ("!p", "!p2", "!q", "!q2", "!r", "#f", "#g")
+CHANGES = (0, 1, 1, 2, 2, 3)
+"""How many words of a graph are changed to make one like it."""
+MORE_CRITERIA = ("learning", "hardest", "learning+hardest", "moves+learning", "months+learning")
+MORE_CLAUSES = (
+    *("", "", "k=2", "k=3", "moves<=5", "moves<=6", "step<=1", "step<=2", "months<=24", "learning<=3"),
+    *("via", "via", "avoid"),
+)
 EPSILONS = ("-", "-", "1", "2", "12", "0.5", "0.1")
 
 
 def random_graph(rng):
     """Return a graph of 3 to 8 roles."""
-    return drawn(drawing(rng.choice))
+    return drawn(drawing(rng.choice, rng.choice(ROLES)))
 
 
 def random_query(rng, graph):
@@ -67,9 +75,14 @@ def random_query(rng, graph):
     return asked(asking(rng.choice, sorted(graph.roles)))
 
 
-def drawing(choose):
-    """Return the line of a graph of 3 to 8 roles."""
-    roles = "abcdefgh"[: choose(SIZES)]
+def lines(choose):
+    """Return the line of a graph of 3 to 8 roles, and that of a query about it."""
+    roles = choose(ROLES)
+    return drawing(choose, roles), asking(choose, roles)
+
+
+def drawing(choose, roles):
+    """Return the line of a graph of these roles."""
     out = choose(DENSITIES[len(roles)])
     present = (False,) * (len(roles) - 1 - out) + (True,) * out
     words = [role + choose(FAMILIES) + choose(PAYS) + choose(GROWTH) for role in roles]
@@ -92,6 +105,45 @@ def asking(choose, roles):
             clauses[-1] += " " + ",".join(several(choose, (*roles, *SKILL_SELECTORS), choose((1, 1, 2))))
     clauses.append(choose(("", "", "", "ε " + ",".join(choose(EPSILONS) for _ in matters))))
     return "; ".join(["+".join(matters), f"from {start}", f"to {','.join(goals)}", *filter(None, clauses)])
+
+
+def lines_like(choose, graph, query):
+    """Return the lines of a graph and a query like these (whose roles are single letters), changed a little."""
+    words = dict(re.fullmatch(r"(\w>\w|\w\*|\w)(.*)", word).groups() for word in graph.split())
+    roles = sorted({*"st", *(role for word in words if "*" not in word for role in word.split(">"))})
+    for _ in range(choose(CHANGES)):
+        change(choose, words, roles)
+    names = dict(zip(roles, several(choose, "abcdefghij", len(roles)), strict=True))
+    words = dict.fromkeys(roles, "") | words
+    told = [(word if "*" in word else renamed(word, ">", names)) + rest for word, rest in words.items()]
+    return " ".join(told), query_like(choose, query, names)
+
+
+def change(choose, words, roles):
+    """Take a word out of a graph, or draw a move or what a role grows anew."""
+    match choose(("out", "grow", "move", "move")):
+        case "out":
+            words.pop(choose(["", *words]), None)
+        case "grow":
+            words[choose(roles)] = choose(GROWTH)
+        case "move":
+            words[">".join(several(choose, roles, 2))] = choose(ASKS) + choose(("", "6m", "12m"))
+
+
+def query_like(choose, query, names):
+    """Return a query with other names, sometimes with other criteria or one clause more."""
+    matters, *clauses = query.split("; ")
+    said = {"from": "s", "to": "t"} | {clause.partition(" ")[0]: clause.partition(" ")[2] for clause in clauses}
+    more = choose(MORE_CLAUSES)
+    if more[:4] not in {clause[:4] for clause in said}:
+        said[more] = choose(sorted(names)) if more in {"via", "avoid"} else ""
+    clauses = [f"{clause} {renamed(rest, ',', names)}".strip() for clause, rest in said.items()]
+    return "; ".join([choose((matters, matters, matters, *MORE_CRITERIA)), *filter(None, clauses)])
+
+
+def renamed(text, split, names):
+    """Return a text with the roles among its parts renamed."""
+    return split.join(names.get(part, part) for part in text.split(split))
 
 
 def several(choose, options, count):

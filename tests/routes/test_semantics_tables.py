@@ -145,6 +145,13 @@ def test_z10_epsilon_shows_the_first_of_a_box_and_label_holders(answer):
 
 
 @both
+def test_a7_epsilon_hides_no_label_holder(answer):
+    graph = drawn("s>t(p9)6m s>a(p8)4m a>t5m")
+
+    assert told(answer(graph, asked("months+learning; ε 12, 2"))) == "s>t 6 9 / s>a>t 9 8"
+
+
+@both
 def test_z11_a_route_nearly_repeats_an_earlier_one(answer):
     document = answer(drawn("s>a a>b b>t s>b s>c c>t"), asked("moves; k=9"))
 
@@ -159,6 +166,15 @@ def test_z12_a_constraint_shaped_the_answer_if_without_it_the_answer_is_another(
         ("max_months", False),
         ("avoid", True),
     }
+
+
+@both
+def test_k7_without_a_constraint_the_hop_limit_stays(answer):
+    graph = drawn("s>x x>t(p) s>a a>b b>c c>d d>t")
+    document = answer(graph, asked("learning; avoid x"))
+
+    assert told(document) == "s>a>b>c>d>t 0"
+    assert [one["shaped"] for one in document["constraints"]] == [False]
 
 
 @both
