@@ -10,7 +10,7 @@ Examples
 >>> query = cg.RouteQuery.between("rd-department-manager", "general-manager", matters=("months", "hardest"))
 >>> for route in cg.find_routes(graph, query):
 ...     print(route, route.values["months"], route.values["hardest"])
-rd-department-manager > technical-director > general-manager 96 16
+rd-department-manager > technical-director > general-manager 96 12
 rd-department-manager > technical-director > deputy-general-manager-technology > general-manager 108 9
 """
 

@@ -4,19 +4,19 @@ The use cases: what can be asked of a graph, without a word of how an answer is 
 The command line and the web ask here, and nowhere else.
 """
 
+import json
 import time
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from os import PathLike
-from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
 from careergraph.analysis.around import Around, look_around
 from careergraph.analysis.gap import Gap, find_gap
+from careergraph.analysis.kept import KeptAnswers
 from careergraph.analysis.moves import find_next_moves
 from careergraph.analysis.naming import Directory
 from careergraph.analysis.search import Match
@@ -24,15 +24,13 @@ from careergraph.analysis.summary import Summary, summarise
 from careergraph.errors import CareerGraphError
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile, assumed_levels, start_levels
+from careergraph.model.roles import Role
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes import document, search, stepping
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import Budget, RouteQuery, Selector
 from careergraph.routes.route import Step
-
-MOST_KEPT = 256
-"""Answers an explorer keeps, the latest asked for."""
 
 
 def read(path: str | PathLike[str] | None = None) -> CareerGraph:
@@ -125,7 +123,7 @@ class Explorer:
 
     def __init__(self, graph: CareerGraph) -> None:
         self.graph = graph
-        self._answers = _Answers(MOST_KEPT)
+        self._answers = KeptAnswers()
 
     def __repr__(self) -> str:
         return f"<Explorer of {self.graph!r}>"
@@ -207,15 +205,15 @@ class Explorer:
         >>> query.profile.role, query.goals, query.max_moves
         ('technical-director', ('founder',), 2)
         """
-        written = document.query_of({**asked, "via": [], "avoid": []})
+        written = document.query_of(asked)
         profile = written.profile
         declared = {self._held(skill): level for skill, level in profile.declared.items()}
         return replace(
             written,
             profile=replace(profile, role=self.role_id(profile.role), declared=declared),
             goals=tuple(self.role_id(goal) for goal in written.goals),
-            via=self._selectors(asked, "via"),
-            avoid=self._selectors(asked, "avoid"),
+            via=tuple(self.selector(str(one)) for one in written.via),
+            avoid=tuple(self.selector(str(one)) for one in written.avoid),
         )
 
     def document(self, query: RouteQuery) -> dict[str, Any]:
@@ -320,6 +318,46 @@ class Explorer:
         """Return the graph in a few figures."""
         return self._summary
 
+    # The same for scripts: one shape from the command line and the web (docs/answers.md)
+
+    def roles_document(self) -> dict[str, Any]:
+        """Return all roles, and the graph in a few figures, ready for JSON."""
+        roles = [self._described(role) for role in self.graph.roles.values()]
+        return self._headed("roles", {"summary": self.summary().to_dict(), "roles": roles})
+
+    def role_document(
+        self, role: RoleId, profile: Profile | None = None, budget: Budget | None = None
+    ) -> dict[str, Any]:
+        """Return a role, what its holder usually holds, and the ways in and out (see `around`), ready for JSON."""
+        around = self.around(role, profile, budget).to_dict()
+        described = self._described(self.graph.role(role))
+        return self._headed("role", {"role": described, "usual": dict(self.usual(role)), "around": around})
+
+    def next_document(self, profile: Profile) -> dict[str, Any]:
+        """Return the moves out of a person's role, ready for JSON."""
+        held = self.holds(profile)
+        steps = [document.of_step(step) for step in self.next_moves(profile)]
+        return self._headed(
+            "next",
+            {"from": profile.role, "start": dict(held.levels), "assumed": sorted(held.assumed), "steps": steps},
+        )
+
+    def gap_document(self, profile: Profile, role: RoleId) -> dict[str, Any]:
+        """Return what a role asks of a person, ready for JSON."""
+        return self._headed("gap", self.gap(profile, role).to_dict())
+
+    def _headed(self, kind: str, said: dict[str, Any]) -> dict[str, Any]:
+        graph = {"id": self.graph.metadata.id, "version": self.graph.version}
+        return {"format": f"careergraph-{kind}", "format_version": 1, "graph": graph, **said}
+
+    def _described(self, role: Role) -> dict[str, Any]:
+        """Return a role as the one-file JSON of a graph has it."""
+        from careergraph.formats import json_text  # noqa: PLC0415 - most questions need no format
+        from careergraph.formats.shape import plain  # noqa: PLC0415
+
+        said: dict[str, Any] = json.loads(json_text.dumps(plain.of_role(role), self.graph.metadata.language))
+        return said
+
     @cached_property
     def _summary(self) -> Summary:
         return summarise(self.graph)
@@ -333,31 +371,3 @@ class Explorer:
         with suppress(CareerGraphError):
             return self.skill_id(skill)
         return skill
-
-    def _selectors(self, asked: Mapping[str, Any], name: str) -> tuple[Selector, ...]:
-        texts: str | Iterable[str] = asked.get(name) or ()
-        return tuple(self.selector(one) for one in ([texts] if isinstance(texts, str) else texts))
-
-
-class _Answers:
-    """Complete answers, the latest asked for; a cut one may be bettered, so it is not kept."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[tuple[RouteQuery, int], Answer] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, query: RouteQuery, most_moves: int) -> Answer | None:
-        with self._lock:
-            answer = self._kept.get((query, most_moves))
-            if answer is not None:
-                self._kept.move_to_end((query, most_moves))
-            return answer
-
-    def keep(self, query: RouteQuery, most_moves: int, answer: Answer) -> None:
-        if not answer.complete:
-            return
-        with self._lock:
-            self._kept[query, most_moves] = answer
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)

@@ -61,8 +61,6 @@ class Gap:
         """Return it ready for JSON."""
         seen = document.of_step(self.seen)
         return {
-            "format": "careergraph-gap",
-            "format_version": 1,
             "from": self.start,
             "to": self.role,
             "by": self.by,

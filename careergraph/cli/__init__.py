@@ -11,9 +11,9 @@ from careergraph.cli.group import LazyGroup
 
 COMMANDS = {
     "serve": "Open the explorer in a browser.",
-    "routes": "Find routes from a role to a goal.",
-    "next": "Say what can come next from a role.",
-    "gap": "Say what a role asks of a person.",
+    "routes": "Find routes from a role to a goal, or to several.",
+    "next": "Say what can come next from a role, least to learn first.",
+    "gap": "Say what a role asks of a person, skill by skill.",
     "show": "Show a role, or list all roles.",
     "validate": "Check a graph, and tell every problem.",
     "convert": "Write a graph in another format.",

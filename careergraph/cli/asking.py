@@ -140,8 +140,3 @@ def declared(explorer: Explorer, held: Iterable[str]) -> dict[str, int]:
         return dict(explorer.levelled(text) for text in held)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--held") from error
-
-
-def graph_document(graph: CareerGraph) -> dict[str, str]:
-    """Return which graph was asked, as answers say it."""
-    return {"id": graph.metadata.id, "version": graph.version}

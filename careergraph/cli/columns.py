@@ -69,9 +69,9 @@ def filled(text: str, *, indent: str = "", columns: int = 0) -> list[str]:
     >>> filled("Leads the technical department.", indent="  ", columns=20)
     ['  Leads the', '  technical', '  department.']
     """
-    most = max(20, (columns or room()) - width(indent))
+    most = max(10, (columns or room()) - width(indent))
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):  # what a no-break space joins stays together
         for part in _parts(word, most):
             joined = f"{lines[-1]} {part}" if lines[-1] else part
             if width(joined) <= most:

@@ -43,9 +43,10 @@ def command(
     """
     explorer = asking.Asking(source, language, as_json).explorer
     profile = asking.profile(explorer, start, **person)
-    gap = explorer.gap(profile, explorer.role_id(role))
+    goal = explorer.role_id(role)
+    gap = explorer.gap(profile, goal)
     if as_json:
-        writing.say_json(gap.to_dict() | {"graph": asking.graph_document(explorer.graph)})
+        writing.say_json(explorer.gap_document(profile, goal))
     else:
         writing.say("\n".join(_told(CommandWords(language), explorer, profile, gap)))
     context.exit(refusing.NOTHING_FOUND if gap.by == "unknown" else refusing.FOUND)

@@ -10,7 +10,6 @@ from careergraph.cli.columns import table
 from careergraph.cli.words import CommandWords
 from careergraph.explorer import Explorer
 from careergraph.model.profile import Profile
-from careergraph.routes import document
 from careergraph.routes.route import Step
 
 
@@ -32,7 +31,7 @@ def command(
     **person: Any,  # noqa: ANN401 - the options of asking.PERSON
 ) -> None:
     """
-    Say what can come next from a role, what asks least of you first.
+    Say what can come next from a role, least to learn first.
 
     ROLE is an id or a title, in any language of the graph. Exits with 1 if no move leads on.
     """
@@ -40,22 +39,10 @@ def command(
     profile = asking.profile(explorer, role, **person)
     moves = explorer.next_moves(profile)
     if as_json:
-        writing.say_json(_document(explorer, profile, moves))
+        writing.say_json(explorer.next_document(profile))
     else:
         writing.say("\n".join(_told(CommandWords(language), explorer, profile, moves)))
     context.exit(refusing.FOUND if moves else refusing.NOTHING_FOUND)
-
-
-def _document(explorer: Explorer, profile: Profile, moves: Sequence[Step]) -> dict[str, object]:
-    return {
-        "format": "careergraph-next",
-        "format_version": 1,
-        "graph": asking.graph_document(explorer.graph),
-        "from": profile.role,
-        "start": dict(explorer.holds(profile).levels),
-        "assumed": sorted(explorer.holds(profile).assumed),
-        "steps": [document.of_step(step) for step in moves],
-    }
 
 
 def _told(words: CommandWords, explorer: Explorer, profile: Profile, moves: Sequence[Step]) -> Iterator[str]:

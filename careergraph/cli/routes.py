@@ -51,7 +51,8 @@ REPEATED = ("matters", "evidence")
 EXAMPLES = """\b
 Examples:
   careergraph routes "R&D manager" founder
-  careergraph routes "R&D manager" "general manager" --matters months,hardest --held "team leadership:3"
+  careergraph routes "R&D manager" "general manager" --matters months,hardest
+  careergraph routes "R&D manager" founder --held "team leadership:3" --held funds
 """
 
 
@@ -103,10 +104,10 @@ def command(
     query = query_from(explorer, {**(read_document(document) if document else {}), **fields(explorer, roles, asked)})
     budget = Budget(seconds=seconds or None)
     answer = explorer.routes(query, budget)
+    chosen = chosen_letters(answer, letters)
     if as_json:
         writing.say_json(answer.to_dict())
     else:
-        chosen = chosen_letters(answer, letters)
         told = Telling(
             CommandWords(language), explorer.graph, answer, seconds, all_routes(explorer, query, answer, budget)
         )

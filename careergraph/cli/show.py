@@ -1,6 +1,5 @@
 """`careergraph show`: a role with the ways into it and out of it, or all roles."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,8 +11,6 @@ from careergraph.cli import asking, telling, writing
 from careergraph.cli.columns import filled, table
 from careergraph.cli.words import CommandWords
 from careergraph.explorer import Explorer
-from careergraph.formats import json_text
-from careergraph.formats.shape import plain
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile
 from careergraph.model.roles import Role
@@ -53,47 +50,20 @@ def command(
     words = CommandWords(language)
     if role is None:
         if as_json:
-            writing.say_json(_list_document(explorer))
+            writing.say_json(explorer.roles_document())
         else:
             writing.say("\n".join(_listed(words, explorer)))
         return
     shown = explorer.role_id(role)
     profile = asking.profile(explorer, person, **said) if person else None
-    around = explorer.around(shown, profile, Budget(seconds=SECONDS))
+    budget = Budget(seconds=SECONDS)
     if as_json:
-        writing.say_json(_document(explorer, shown, around))
+        writing.say_json(explorer.role_document(shown, profile, budget))
     else:
+        around = explorer.around(shown, profile, budget)
         told = list(_told(words, explorer, around, profile))
         estimates = "≈" * any("≈" in line for line in told)
         writing.say("\n".join([*told, *telling.legend(words, estimates)]))
-
-
-def _list_document(explorer: Explorer) -> dict[str, object]:
-    graph = explorer.graph
-    return {
-        "format": "careergraph-roles",
-        "format_version": 1,
-        "graph": asking.graph_document(graph) | {"summary": explorer.summary().to_dict()},
-        "roles": [_plainly(graph, role) for role in graph.roles.values()],
-    }
-
-
-def _document(explorer: Explorer, role: str, around: Around) -> dict[str, object]:
-    graph = explorer.graph
-    return {
-        "format": "careergraph-role",
-        "format_version": 1,
-        "graph": asking.graph_document(graph),
-        "role": _plainly(graph, graph.role(role)),
-        "usual": dict(explorer.usual(role)),
-        "around": around.to_dict(),
-    }
-
-
-def _plainly(graph: CareerGraph, role: Role) -> dict[str, object]:
-    """Return a role as the one-file JSON of a graph has it."""
-    document: dict[str, object] = json.loads(json_text.dumps(plain.of_role(role), graph.metadata.language))
-    return document
 
 
 def _listed(words: CommandWords, explorer: Explorer) -> Iterator[str]:

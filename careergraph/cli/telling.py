@@ -102,8 +102,8 @@ def _skill_row(words: CommandWords, one: SkillFacts) -> tuple[str, ...]:
     seen = one.seen
     squares = bar(one.highest, min(seen.today, seen.asked), one.gained, seen.to_learn)
     name = f"{one.name.text} ({one.kind})" if one.kind else one.name.text
-    notes = [note for note in one.notes if note != one.asked]
-    return squares, name, _levels(words, one), words.listed((one.state, *notes))
+    levels = _levels(words, one)
+    return squares, name, levels, words.listed((one.state, *(note for note in one.notes if note != levels)))
 
 
 def _levels(words: CommandWords, one: SkillFacts) -> str:

@@ -3,8 +3,7 @@
 import json
 import sys
 from io import TextIOWrapper
-
-import click
+from typing import TextIO
 
 PLAIN = str.maketrans(
     {
@@ -24,22 +23,28 @@ def suit_terminal() -> None:
 
 
 def say(text: str, *, to_errors: bool = False) -> None:
-    """Print a text, with plain signs where the terminal has no others."""
-    click.echo(text if _can_show(text, to_errors=to_errors) else text.translate(PLAIN), err=to_errors)
+    """Print a text, with plain signs where the terminal has no others; lines are broken by now, so blanks are plain."""
+    stream = _stream(to_errors=to_errors)
+    text = text.replace("\u00a0", " ")
+    stream.write((text if _can_show(stream, text) else text.translate(PLAIN)) + "\n")
 
 
 def say_json(document: object, *, to_errors: bool = False) -> None:
     """Print a document as JSON, two blanks an indent; beyond ASCII as it is where the terminal can show it."""
+    stream = _stream(to_errors=to_errors)
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-    if not _can_show(text, to_errors=to_errors):
+    if not _can_show(stream, text):
         text = json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False)
-    click.echo(text, err=to_errors)
+    stream.write(text + "\n")
 
 
-def _can_show(text: str, *, to_errors: bool) -> bool:
-    stream = sys.stderr if to_errors else sys.stdout
+def _stream(*, to_errors: bool) -> TextIO:
+    return sys.stderr if to_errors else sys.stdout
+
+
+def _can_show(stream: TextIO, text: str) -> bool:
     try:
-        text.encode(getattr(stream, "encoding", None) or "ascii")
+        text.encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
