@@ -1,26 +1,13 @@
 """Text set in columns, as wide as a terminal shows it."""
 
 import shutil
-import unicodedata
 from collections.abc import Sequence
+
+from careergraph.views.terminal import columns as width
 
 MOST_COLUMNS = 110
 """A wider line is hard to read."""
 GUTTER = "  "
-
-
-def width(text: str) -> int:
-    """
-    Return how many columns of a terminal a text takes.
-
-    Examples
-    --------
-    >>> width("技术总监"), width("R&D")
-    (8, 3)
-    """
-    return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text
-    )
 
 
 def room() -> int:

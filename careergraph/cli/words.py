@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
+from careergraph.model.text import Text
+from careergraph.views.terminal import plain
 from careergraph.views.words import ENGLISH, Words, compile_catalogue
 
 DOMAIN = "careergraph-cli"
@@ -24,6 +26,10 @@ class CommandWords(Words):
     def __init__(self, language: str = ENGLISH) -> None:
         super().__init__(language)
         self._catalogue = _own_before(self.language, self._catalogue)
+
+    def within(self, text: Text) -> str:
+        """Return a text of the graph in this language, without what would steer a terminal."""
+        return plain(super().within(text))
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Return sentences as one paragraph, empty ones left out; Chinese sets no blank between them."""

@@ -1,6 +1,7 @@
 """Print, on whatever terminal there is: what it cannot show is written with what it can."""
 
 import json
+import re
 import sys
 from io import TextIOWrapper
 from typing import TextIO
@@ -10,9 +11,12 @@ PLAIN = str.maketrans(
         "≈": "~", "≤": "<=", "≥": ">=", "×": "x", "·": "-", "–": "-", "—": "-", "−": "-", "…": "...", "→": "->",
         "“": '"', "”": '"', "‘": "'", "’": "'", "■": "#", "▨": "+", "▩": "+", "▧": "+", "▒": "+", "□": "o", "▢": "o",
         "∴": "derived", "§": "policy", "ε": "epsilon", "✓": "x", "○": "o", "●": "*", "◐": "+", "│": "|", "─": "-",
+        "�": "?",
     }
 )  # fmt: skip
 """What stands for a sign where the terminal has no such sign."""
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal or a reader's eye; what was typed, or stands in a file, may hold them."""
 
 
 def suit_terminal() -> None:
@@ -25,7 +29,7 @@ def suit_terminal() -> None:
 def say(text: str, *, to_errors: bool = False) -> None:
     """Print a text, with plain signs where the terminal has no others; lines are broken by now, so blanks are plain."""
     stream = _stream(to_errors=to_errors)
-    text = text.replace("\u00a0", " ")
+    text = STEERING.sub("�", text.replace("\u00a0", " "))
     stream.write((text if _can_show(stream, text) else text.translate(PLAIN)) + "\n")
 
 

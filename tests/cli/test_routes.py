@@ -92,9 +92,9 @@ def test_every_option_is_a_field_of_the_query(told, options, field, value):
 def test_every_field_of_a_query_can_be_asked_from_outside(told, tmp_path):
     document = {
         "from": "s", "to": ["t"], "held": {"p": 1}, "assume": False, "yearly_pay": 55, "pay_currency": "CNY",
-        "months_served": 3, "matters": ["months", "learning"], "k": 2, "effort": True, "currency": "CNY", "max_moves": 3,
-        "max_months": 40, "max_learning": 9, "max_step": 9, "pay_floor": 10, "evidence": [], "via": ["family:fam"],
-        "avoid": ["u"], "show": 1, "epsilon": {"months": 1},
+        "months_served": 3, "matters": ["months", "learning"], "k": 2, "effort": True, "currency": "CNY",
+        "max_moves": 3, "max_months": 40, "max_learning": 9, "max_step": 9, "pay_floor": 10, "evidence": [],
+        "via": ["family:fam"], "avoid": ["u"], "show": 1, "epsilon": {"months": 1},
     }  # fmt: skip
     cg.write(drawn("s>a(p)12m a>t12m s>u a#fam s=50 a=40 t=60"), tmp_path / "graph.json")
     (tmp_path / "query.json").write_text(json.dumps(document), encoding="utf-8")

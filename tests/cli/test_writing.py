@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import careergraph as cg
 from careergraph.cli.columns import filled, table, width
 from careergraph.cli.telling import bar, letter
 
@@ -69,3 +70,28 @@ def test_a_bar_is_as_long_as_the_scale_and_a_long_scale_is_written():
 
 def test_routes_have_letters_for_ever():
     assert [letter(number) for number in (1, 26, 27, 52, 53, 703)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+
+
+HOSTILE = "CTO\x1b[2J\x07\u202e\nSecond line"
+
+
+@pytest.mark.parametrize("words", [["show"], ["show", "a"], ["next", "a"], ["gap", "a", "b"], ["routes", "a", "b"]])
+def test_no_text_of_a_graph_steers_the_terminal(run, tmp_path, words):
+    roles = [
+        cg.Role("a", cg.Text(HOSTILE), description=cg.Text(HOSTILE)),
+        cg.Role("b", cg.Text("B"), aliases=(cg.Text(HOSTILE),)),
+    ]
+    move = cg.Transition(
+        "a", "b", requirements=(cg.Requirement("law", 2),), evidence=(cg.Evidence("derived", rule=HOSTILE),)
+    )
+    graph = cg.CareerGraph(roles=roles, skills=[cg.Skill("law", cg.Text(HOSTILE))], transitions=[move])
+    cg.write(graph, tmp_path / "graph.json")
+    told = run(*words, "-g", tmp_path / "graph.json").stdout
+    assert told
+    assert not {"\x1b", "\x07", "\u202e"} & set(told)
+
+
+def test_what_was_typed_does_not_steer_the_terminal(run):
+    result = run("show", "\x1b[2Jnobody")
+    assert "\x1b" not in result.stderr
+    assert "No role “�[2Jnobody”." in result.stderr
