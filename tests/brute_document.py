@@ -12,7 +12,7 @@ LIMITED = {"max_moves": "moves", "max_months": "months", "max_learning": "learni
 """K3: the criterion that each limit bounds."""
 STATES = ("new", "partly", "owned", "held", "optional")
 Z = (None, *map(Decimal, ("1.9600", "2.2414", "2.3940", "2.4977", "2.5758", "2.6383", "2.6901", "2.7344")))
-"""E3: by number of steps."""
+"""E3: by the number of steps, up to 8."""
 
 
 def document(case):
@@ -222,9 +222,9 @@ def strength(piece):
 
 
 def interval(transitions):
-    """E3, six digits as of every likelihood (M1); None for a route of no moves, or if a step has no counts."""
-    counted = [[one for one in transition.evidence if one.kind == "observed" and one.of] for transition in transitions]
-    if not counted or not all(counted):
+    """E3, to six digits (M1), by the strongest counts of each step; None without a step, or one without counts."""
+    counted = [[one for one in transition.evidence if one.of] for transition in transitions]
+    if not 0 < len(counted) < len(Z) or not all(counted):
         return None
     with localcontext(Context(prec=40)):
         best = [max(pieces, key=strength) for pieces in counted]

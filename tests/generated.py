@@ -23,7 +23,7 @@ MONTHS = ("", "6m", "6m", "12m", "12m", "0m", "1.5m")
 SHARES = ("", "10%", "20%", "50%", "50%", "100%", "33.3333%")
 EVIDENCE = (
     *("", "", "~policy", "~policy", "~derived", "~expert", "~policy,derived", "~observed"),
-    *("~observed3/12", "~observed12/40", "~observed5/50,policy", "~observed12/12,observed1/40"),
+    *("~observed3/12", "~observed12/40", "~observed5/50,policy", "~observed12/12,observed1/40", "~policy3/4"),
 )
 FAMILIES = ("", "", "#f", "#g")
 PAYS = ("", "=50", "=50", "=40", "=60", "=60", "=30", "=45.5", "=50EUR", "=5/month", "=9/hour", "=0")
