@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from careergraph.formats.json_text import utf8_bytes, utf8_text
+from careergraph.formats.limits import Limits
 from careergraph.formats.shape.findings import Findings
 
 Cells: TypeAlias = dict[str, str]
@@ -22,6 +23,8 @@ Cells: TypeAlias = dict[str, str]
 GUARDED = tuple("=+-@\t\r\n＝＋－＠'")
 """How a cell begins that is written behind an apostrophe."""
 TRANSLATION = re.compile("(?P<base>[a-z_]+)_(?P<language>[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)", re.ASCII)
+BAR = " | "
+"""Splits the items of a list in a cell."""
 NEEDING_QUOTES = frozenset(',"\r\n')
 
 
@@ -107,14 +110,17 @@ def read_rows(table: Table, content: bytes, findings: Findings) -> Iterator[Row]
     [Row(number=2, cells={'name': 'Law', 'id': 'law'})]
     """
     csv.field_size_limit(max(csv.field_size_limit(), findings.limits.cell + 1))
-    lines = _lines(table.file, utf8_text(table.file, content, "CSV"), findings)
+    utf8_text(table.file, content, "CSV")
+    findings.limits.check("values", content.count(BAR.encode()), table.file)
+    lines = _lines(table.file, content, findings)
     header = [column.strip() for column in next(lines, [])]
     findings.limits.check("columns", len(header), table.file)
     if not _is_sound_header(table, header, findings):
         return
+    known = [(index, column) for index, column in enumerate(header) if table.knows(column)]
     for number, cells in enumerate(lines, start=2):
         if len(cells) == len(header):
-            found = _by_column(table, header, cells)
+            found = {column: unguarded(cells[index]) for index, column in known if cells[index]}
             if found:
                 yield Row(number, found)
         elif any(cells):
@@ -160,19 +166,29 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(GUARDED) else cell
 
 
-def _lines(name: str, text: str, findings: Findings) -> Iterator[list[str]]:
+def _lines(name: str, content: bytes, findings: Findings) -> Iterator[list[str]]:
     """Yield rows as lists of cells; a table that is broken ends where it breaks."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
+    reader = csv.reader(_not_too_wide(name, text, findings.limits), strict=True)
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
             findings.limits.check("rows", number - 1, name)
-            for cell in cells:
-                findings.limits.check("cell", len(cell), f"{name} row {number}")
+            longest = max(map(len, cells), default=0)
+            if longest > findings.limits.cell:
+                findings.limits.check("cell", longest, f"{name} row {number}")
             yield cells
     except csv.Error as reason:
         where = f"{name} row {number + 1}"
         findings.wrong(where, f"the row is broken ({reason}), and what follows is not read", "Check its quotes")
+
+
+def _not_too_wide(name: str, lines: Iterable[str], limits: Limits) -> Iterator[str]:
+    """Yield lines, unless one has more commas than its cells can explain."""
+    for line in lines:
+        if len(line) > limits.cell and line.count(",") > limits.columns + limits.cell:
+            limits.check("columns", line.count(","), name)
+        yield line
 
 
 def _is_sound_header(table: Table, header: Sequence[str], findings: Findings) -> bool:
@@ -187,11 +203,6 @@ def _is_sound_header(table: Table, header: Sequence[str], findings: Findings) ->
     for column in missing:
         findings.wrong(where, f"there is no column {column}", "Name the columns in the first row, between commas")
     return not missing
-
-
-def _by_column(table: Table, header: Sequence[str], cells: Sequence[str]) -> Cells:
-    pairs = zip(header, cells, strict=True)
-    return {column: unguarded(cell) for column, cell in pairs if cell and table.knows(column)}
 
 
 def _quoted(cell: str) -> str:

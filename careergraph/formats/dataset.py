@@ -1,6 +1,6 @@
 """A folder: `dataset.json` says what the graph is, CSV tables (see `tables`) hold it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from careergraph.errors import UnreadableData
@@ -11,8 +11,9 @@ from careergraph.formats.shape import plain
 from careergraph.formats.shape.building import Reading, build
 from careergraph.formats.shape.findings import Findings
 from careergraph.formats.shape.heading import body, heading
-from careergraph.formats.shape.record import Record
+from careergraph.formats.shape.record import Origin, Record, Values
 from careergraph.formats.tables import (
+    BY_COLUMN,
     EVIDENCE,
     RELATIONS,
     REQUIREMENTS,
@@ -67,12 +68,13 @@ def read_files(files: Mapping[str, bytes], findings: Findings) -> Reading:
     values = body(HEAD, json_text.loads(HEAD, files[HEAD], findings.limits), FORMAT)
     _note_files(files, findings)
     language = str(values.get("language") or "en")
-    rows = {table: _records(table, files, findings, language) for table in TABLES}
+    origin = Origin(findings, language, BY_COLUMN)
+    rows = {table: _records(table, files, origin) for table in TABLES}
     values["roles"] = [_with_pay(role) for role in _hung(ROLES, ("role",), ON_ROLES, rows)]
     values["skills"] = rows[SKILLS]
     moves = _hung(TRANSITIONS, ("tail", "head"), ON_TRANSITIONS, rows)
     values["transitions"] = [_with_groups(move) for move in moves]
-    return build(Record(values, HEAD, findings, language=language, naming="{place} {field}"))
+    return build(Record(values, HEAD, Origin(findings, language, "{place} {field}")))
 
 
 def write(graph: CareerGraph) -> dict[str, bytes]:
@@ -95,7 +97,7 @@ def write(graph: CareerGraph) -> dict[str, bytes]:
     tables: dict[Table, Rows] = {
         ROLES: [_without_pay(role) for role in roles],
         SKILLS: [plain.of_skill(skill) for skill in graph.skills.values()],
-        TRANSITIONS: [_own(move, ON_TRANSITIONS) for move in moves],
+        TRANSITIONS: [_without(move, ON_TRANSITIONS) for move in moves],
         **{table: _hanging(field, roles, {"role": "id"}) for field, table in ON_ROLES.items()},
         **{table: _hanging(field, moves, {"tail": "tail", "head": "head"}) for field, table in ON_TRANSITIONS.items()},
     }
@@ -112,10 +114,10 @@ def _note_files(files: Iterable[str], findings: Findings) -> None:
             findings.notice(name, "the table is unknown, and is not read", f"Known are {', '.join(sorted(known))}")
 
 
-def _records(table: Table, files: Mapping[str, bytes], findings: Findings, language: str) -> list[Record]:
+def _records(table: Table, files: Mapping[str, bytes], origin: Origin) -> list[Record]:
     """Return the rows of a table as records; none where there is no such file."""
-    rows = read_rows(table, files[table.file], findings) if table.file in files else ()
-    return [record_of(table, row, findings, language) for row in rows]
+    rows = read_rows(table, files[table.file], origin.findings) if table.file in files else ()
+    return [record_of(table, row, origin) for row in rows]
 
 
 def _hung(
@@ -128,7 +130,7 @@ def _hung(
         for row in rows[table]:
             owner = tuple(row.name(column) for column in columns)
             if owner in fields:
-                fields[owner].setdefault(field, []).append(row)
+                fields[owner].setdefault(field, []).append(row.having(_without(row.values, columns)))
             elif all(owner):
                 row.wrong(columns[0], f"{' > '.join(owner)} is not in {onto.file}", "Add it there, or correct the id")
     return [one.having({**one.values, **fields[owner]}) for owner, one in owners]
@@ -140,8 +142,7 @@ def _with_pay(role: Record) -> Record:
     if not columns:
         return role
     pay = role.having({name: role.values[column] for name, column in columns.items()}, _PAY_COLUMNS)
-    values = {name: value for name, value in role.values.items() if not name.startswith("pay_")}
-    return role.having({**values, "pay": pay})
+    return role.having({**_without(role.values, columns.values()), "pay": pay})
 
 
 def _with_groups(move: Record) -> Record:
@@ -151,7 +152,7 @@ def _with_groups(move: Record) -> Record:
         named.setdefault(asked.word("group"), []).append(asked)
     plain_ones = named.pop("", [])
     for asked in plain_ones:
-        if asked.whole("group_count") is not None:
+        if asked.values.get("group_count") is not None:
             asked.wrong("group", "nothing stands there", "Name the group whose count this is, or remove the count")
     groups = [_group(name, members) for name, members in named.items()]
     return move.having({**move.values, "requirements": plain_ones, "groups": groups})
@@ -162,13 +163,18 @@ def _group(name: str, members: list[Record]) -> Record:
     counts = {count for count in (member.whole("group_count") for member in members) if count is not None}
     if len(counts) > 1:
         first.wrong("group_count", f"the group “{name}” has several counts", "Write one count for all its members")
-    return first.having({"count": min(counts, default=None), "members": members}, {"count": "group_count"})
+    ungrouped = [member.having(_without(member.values, ("group", "group_count"))) for member in members]
+    return first.having({"count": min(counts, default=None), "members": ungrouped}, {"count": "group_count"})
+
+
+def _without(values: Values, fields: Collection[str]) -> Values:
+    return {field: value for field, value in values.items() if field not in fields}
 
 
 def _without_pay(role: plain.Plain) -> plain.Plain:
     pay = role.get("pay")
     flat = {f"pay_{name}": value for name, value in pay.items()} if isinstance(pay, Mapping) else {}
-    return _own(role, {"pay": ROLES, **ON_ROLES}) | flat
+    return {**_without(role, ("pay", *ON_ROLES)), **flat}
 
 
 def _without_groups(move: plain.Plain) -> plain.Plain:
@@ -178,11 +184,7 @@ def _without_groups(move: plain.Plain) -> plain.Plain:
         for number, group in enumerate(_listed(move, "groups"), start=1)
         for member in _listed(group, "members")
     ]
-    return _own(move, {"groups": REQUIREMENTS}) | {"requirements": [*_listed(move, "requirements"), *members]}
-
-
-def _own(values: plain.Plain, hanging: Mapping[str, Table]) -> plain.Plain:
-    return {name: value for name, value in values.items() if name not in hanging}
+    return {**_without(move, ("groups",)), "requirements": [*_listed(move, "requirements"), *members]}
 
 
 def _hanging(field: str, owners: Iterable[plain.Plain], columns: Mapping[str, str]) -> Rows:

@@ -6,7 +6,7 @@ from careergraph.formats.shape import plain
 from careergraph.formats.shape.building import Reading, build
 from careergraph.formats.shape.findings import Findings
 from careergraph.formats.shape.heading import body, heading, is_headed
-from careergraph.formats.shape.record import Record
+from careergraph.formats.shape.record import Origin, Record
 from careergraph.model.graph import CareerGraph
 
 FORMAT = "careergraph"
@@ -37,7 +37,8 @@ def read(given: Given) -> Reading:
     """
     findings = Findings(given.limits)
     values = body(given.name, given.document, FORMAT)
-    return build(Record(values, "", findings, language=str(values.get("language") or "en"), naming="{field}"))
+    origin = Origin(findings, str(values.get("language") or "en"), "{field}")
+    return build(Record(values, "", origin))
 
 
 def write(graph: CareerGraph) -> bytes:

@@ -21,7 +21,7 @@ class Limits:
     cell
         Characters of one cell or one text.
     values
-        Of one JSON document: commas, lists and objects together.
+        Of one JSON document: commas, lists and objects together. Of one table: items of lists in cells.
     members
         Files in an archive.
     problems

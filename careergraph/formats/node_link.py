@@ -15,7 +15,7 @@ from careergraph.formats.shape import plain
 from careergraph.formats.shape.building import Reading, build
 from careergraph.formats.shape.findings import Findings
 from careergraph.formats.shape.heading import body, heading, is_headed
-from careergraph.formats.shape.record import Record
+from careergraph.formats.shape.record import Origin, Record
 from careergraph.formats.shape.slugs import note_made, slugs
 from careergraph.model.graph import CareerGraph
 
@@ -63,7 +63,8 @@ def read(given: Given) -> Reading:
         raise UnreadableData(FORMAT, given.name, "its edges have no direction. Moves do: write a DiGraph")
     attributes = values.get("graph")
     known = attributes if isinstance(attributes, Mapping) else {}
-    document = Record(values, "", Findings(given.limits), language=str(known.get("language") or "en"), naming="{field}")
+    origin = Origin(Findings(given.limits), str(known.get("language") or "en"), "{field}")
+    document = Record(values, "", origin)
     return build(_ours(document, given.name) if is_headed(known, FORMAT) else _foreign(document))
 
 
@@ -108,7 +109,7 @@ def _foreign(document: Record) -> Record:
     roles = slugs(str(node.values["id"]) for node in nodes if node.values.get("id") is not None)
     skills = slugs(skill for many in asked for skill in _skills(many))
     for where, ids in (("nodes", roles), ("edges", skills)):
-        note_made(where, ids, document.findings)
+        note_made(where, ids, document.origin.findings)
     made: Values = {kind: _terms(nodes, field) for kind, field in TERMS.items()}
     made["skills"] = [{"id": slug, "name": name} for name, slug in skills.items()]
     moves = (_move(edge.values, many, roles, skills) for edge, many in zip(edges, asked, strict=True))

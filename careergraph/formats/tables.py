@@ -12,9 +12,8 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from careergraph.errors import InvalidGraph
-from careergraph.formats.csv_text import Cells, Row, Table, write_rows
-from careergraph.formats.shape.findings import Findings
-from careergraph.formats.shape.record import Record
+from careergraph.formats.csv_text import BAR, Cells, Row, Table, write_rows
+from careergraph.formats.shape.record import Origin, Record
 from careergraph.model.text import Text
 
 ROLES = Table(
@@ -67,7 +66,6 @@ IDS = frozenset({"id", "role", "other", "skill", "tail", "head", "kind", "report
 """Columns in which blanks around a value mean nothing."""
 LISTS = frozenset({"aliases", "sources"})
 BY_COLUMN = "{place}, column {field}"
-BAR = " | "
 ITEM = re.compile(r"((?:\\[\\|]|(?! \| ).)*+)(?: \| |\Z)", re.DOTALL)
 ESCAPED = re.compile(r"\\([\\|])")
 
@@ -75,12 +73,12 @@ ESCAPED = re.compile(r"\\([\\|])")
 Values: TypeAlias = dict[str, object]
 
 
-def record_of(table: Table, row: Row, findings: Findings, language: str) -> Record:
+def record_of(table: Table, row: Row, origin: Origin) -> Record:
     """Return a row as a record: its texts with their translations, its lists split."""
     texts: dict[str, dict[str, str]] = {}
     values: Values = {}
     for column, cell in row.cells.items():
-        base, tag = table.translated(column) or (column, "")
+        base, tag = (column, "") if column in table.columns else table.translated(column) or (column, "")
         if base in table.texts:
             texts.setdefault(base, {})[tag] = cell
         elif base in LISTS:
@@ -89,7 +87,7 @@ def record_of(table: Table, row: Row, findings: Findings, language: str) -> Reco
             values[base] = cell.strip() if base in IDS else cell
     for base, by_language in texts.items():
         values[base] = _texts_of(by_language) if base in LISTS else by_language
-    return Record(values, f"{table.file} row {row.number}", findings, language=language, naming=BY_COLUMN)
+    return Record(values, f"{table.file} row {row.number}", origin)
 
 
 def bytes_of(table: Table, rows: Iterable[Mapping[str, object]]) -> bytes:
@@ -137,7 +135,9 @@ def split(cell: str) -> list[str]:
     >>> split("head of technology | a\\|b"), split("")
     (['head of technology', 'a|b'], [])
     """
-    items = ITEM.findall(cell + BAR)[:-1] if cell else []
+    if "|" not in cell and "\\" not in cell:
+        return [cell] if cell else []
+    items = ITEM.findall(cell + BAR)[:-1]
     return [ESCAPED.sub(r"\1", item) for item in items]
 
 

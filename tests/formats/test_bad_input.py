@@ -1,14 +1,22 @@
 """Each kind of bad input is told with its place, its reason and its remedy, and all of it at once."""
 
+import contextlib
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from careergraph.errors import InvalidGraph, OverLimit, UnreadableData
-from careergraph.formats import Limits, read, read_bytes
+from careergraph.errors import CareerGraphError, InvalidGraph, OverLimit, UnreadableData
+from careergraph.formats import Limits, read, read_bytes, to_bytes
 from careergraph.formats.given import Given
 from careergraph.formats.registry import format_named
 
+ANYTHING = st.recursive(
+    st.sampled_from([None, True, 0, -1, 10**30, 0.1, 1e308, "", "x", "\ud800", "founder", "funds"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "skill", "level", ""]), inner),
+    max_leaves=4,
+)
 HEAD = {
     "format": "careergraph-dataset",
     "licence": "CC0-1.0",
@@ -128,7 +136,7 @@ def test_what_is_no_graph_at_all_is_called_unreadable(text, told):
 
 
 BAD_FIELDS = [
-    ({"roles": {}}, "roles: “{}” is no list. Write a list"),
+    ({"roles": {}}, "roles: an object is no list. Write a list"),
     ({"roles": [7]}, "roles[0]: “7” is no object. Write an object with named fields"),
     ({"roles": [{"id": "a", "title": 7}]}, "roles[0].title: “7” is no text"),
     ({"roles": [{"id": "a", "title": "A", "pay": {"low": 1}}]}, "roles[0].pay.high: nothing stands there"),
@@ -196,7 +204,7 @@ def test_no_more_problems_are_told_than_the_limit_allows():
         (Limits(bytes=100), r".*: bytes: \d+ found, 100 allowed"),
         (Limits(rows=2), "roles.csv: rows: 3 found, 2 allowed"),
         (Limits(columns=2), "roles.csv: columns: 3 found, 2 allowed"),
-        (Limits(cell=3), "roles.csv row 1: cell: 5 found, 3 allowed"),
+        (Limits(cell=3), "roles.csv row 1: cell: 6 found, 3 allowed"),
         (Limits(values=0), "dataset.json: values: 1 found, 0 allowed"),
     ],
 )
@@ -205,6 +213,50 @@ def test_what_is_too_large_is_refused_and_told_where_the_limit_can_be_raised(lim
         (tmp_path / name).write_bytes(content)
     with pytest.raises(OverLimit, match=told + r"\. Raise it: read\(path, limits=Limits\(\w+=\.\.\.\)\)"):
         read(tmp_path, limits=limits)
+
+
+def test_a_header_of_a_million_columns_is_refused_before_it_is_split():
+    with pytest.raises(OverLimit, match=r"roles\.csv: columns: 1000000 found"):
+        _read({"roles.csv": "id" + ",title" * 1_000_000})
+
+
+def test_a_list_of_a_million_items_is_refused_before_it_is_split():
+    rows = "".join(f"r{number},A,{' | ' * 16_000}\n" for number in range(200))
+    with pytest.raises(OverLimit, match=r"roles\.csv: values: 3200000 found"):
+        _read({"roles.csv": f"id,title,aliases\n{rows}"})
+
+
+def test_no_more_notices_are_told_than_the_limit_allows():
+    role = {"id": "a", "title": "A", **{f"field {number}": 1 for number in range(50)}}
+    document = {"format": "careergraph", "licence": "CC0-1.0", "roles": [role]}
+    _, notices = read_bytes(json.dumps(document).encode(), limits=Limits(problems=10))
+    assert len(notices) == 11
+    assert str(notices[-1]) == "and: 40 more notices."
+
+
+@given(data=st.data())
+def test_whatever_stands_in_a_document_a_graph_comes_out_or_an_error_of_ours(seed, data):
+    name = data.draw(st.sampled_from(["json", "node-link"]))
+    document = json.loads(to_bytes(seed, name))
+    if data.draw(st.booleans()):
+        document.get("graph", document).pop("format")
+    for _ in range(data.draw(st.integers(1, 4))):
+        _spoil(document, data)
+    with contextlib.suppress(CareerGraphError):
+        read_bytes(json.dumps(document).encode())
+
+
+def _spoil(value, data):
+    """Put something else in some place of a document."""
+    while True:
+        keys = list(value) if isinstance(value, dict) else range(len(value))
+        if not keys:
+            return
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(value[key], dict | list) or data.draw(st.integers(0, 3)) == 0:
+            value[key] = data.draw(ANYTHING)
+            return
+        value = value[key]
 
 
 def _files(changed):

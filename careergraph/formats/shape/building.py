@@ -1,7 +1,7 @@
 """From records to a graph: every value read, every problem told by its place, nothing dropped in silence."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import wraps
 from typing import TypeAlias, TypeVar, cast
@@ -23,15 +23,15 @@ Reader: TypeAlias = Callable[[Record], Value]
 Pair: TypeAlias = tuple[RoleId, RoleId]
 
 
-def _all_of(kind: str) -> Callable[[Reader[Value]], Reader[Value]]:
-    """Let a reader note the fields of its record that it did not ask for; `kind` says what the record is."""
+def _reads(kind: str, *fields: str) -> Callable[[Reader[Value]], Reader[Value]]:
+    """Let a reader of these fields note all others; `kind` says what its records are."""
+    known = frozenset(fields)
 
     def noting(reader: Reader[Value]) -> Reader[Value]:
         @wraps(reader)
         def read(record: Record) -> Value:
-            value = reader(record)
-            record.finish(kind)
-            return value
+            record.note_others(kind, known)
+            return reader(record)
 
         return read
 
@@ -57,12 +57,12 @@ class Reading:
     notices: tuple[Problem, ...]
     places: Places
 
-    def doubts(self) -> list[Problem]:
+    def doubts(self) -> tuple[Problem, ...]:
         """Return the warnings of the model's rules, with their places."""
         graph = self.graph
         values = (list(part.values()) for part in (graph.roles, graph.skills, graph.transitions))
         roles, skills, transitions = values
-        return self.places.placed(rules.problems(graph.metadata, roles, skills, transitions))  # type: ignore[arg-type]
+        return tuple(self.places.placed(rules.problems(graph.metadata, roles, skills, transitions)))  # type: ignore[arg-type]
 
 
 def build(document: Record) -> Reading:
@@ -81,21 +81,20 @@ def build(document: Record) -> Reading:
 
     Examples
     --------
-    >>> from careergraph.formats.shape.findings import Findings
+    >>> from careergraph.formats.shape.record import Findings, Origin
     >>> values = {"roles": [{"id": "a", "title": "A"}], "transitions": [{"tail": "a", "head": "a"}]}
     >>> try:
-    ...     build(Record(values, "", Findings(), naming="{field}"))
+    ...     build(Record(values, "", Origin(Findings(), naming="{field}")))
     ... except InvalidGraph as error:
     ...     print(error)
     The graph has 1 problem:
       transitions[0]: it leads from a role to itself. Remove it.
     """
-    findings, places = document.findings, Places()
+    findings, places = document.origin.findings, Places()
     metadata = metadata_of(document)
     roles = _identified("role", role_of, document.parts("roles"), places)
     skills = _identified("skill", skill_of, document.parts("skills"), places)
     transitions = _transitions(document.parts("transitions"), places)
-    document.finish("graph")
     try:
         graph = CareerGraph(metadata, roles=roles, skills=skills, transitions=transitions)
     except InvalidGraph as invalid:
@@ -106,6 +105,11 @@ def build(document: Record) -> Reading:
     return Reading(graph, findings.notices, places)
 
 
+@_reads(
+    "graph",
+    *("id", "title", "description", "edition", "date", "language", "licence", "levels", "families", "seniorities"),
+    *("sources", "roles", "skills", "transitions"),
+)
 def metadata_of(record: Record) -> Metadata:
     """Return what a document says of its graph."""
     levels = record.texts("levels") if "levels" in record.values else DEFAULT_LEVELS.names
@@ -124,7 +128,21 @@ def metadata_of(record: Record) -> Metadata:
     )
 
 
-@_all_of("role")
+@_reads(
+    "role",
+    "id",
+    "title",
+    "family",
+    "seniority",
+    "description",
+    "aliases",
+    "responsibilities",
+    "reports_to",
+    "pay",
+    "grows",
+    "relations",
+    "sources",
+)
 def role_of(record: Record) -> Role:
     """Return a role with all that hangs on it."""
     return Role(
@@ -143,7 +161,7 @@ def role_of(record: Record) -> Role:
     )
 
 
-@_all_of("skill")
+@_reads("skill", "id", "name", "kind", "description", "aliases", "effort")
 def skill_of(record: Record) -> Skill:
     """Return a skill."""
     effort = record.number("effort")
@@ -157,7 +175,20 @@ def skill_of(record: Record) -> Skill:
     )
 
 
-@_all_of("transition")
+@_reads(
+    "transition",
+    "tail",
+    "head",
+    "kind",
+    "months",
+    "months_low",
+    "months_high",
+    "months_estimated",
+    "likelihood",
+    "requirements",
+    "groups",
+    "evidence",
+)
 def transition_of(record: Record) -> Transition:
     """Return a transition with all that hangs on it."""
     return Transition(
@@ -184,46 +215,51 @@ def _identified(kind: str, reader: Reader[Value], records: Iterable[Record], pla
 
 def _transitions(records: Iterable[Record], places: Places) -> list[Transition]:
     """Return one transition for each pair of roles; records that speak of one pair are merged."""
-    kept: dict[Pair, tuple[Transition, Record]] = {}
+    by_pair: dict[Pair, list[Record]] = {}
     for record in records:
         pair = record.name("tail"), record.name("head")
-        if pair in kept:
-            kept[pair] = _merged(*kept[pair], record)
-        elif all(pair):
-            places.add(("transition", *pair), record)
-            kept[pair] = transition_of(record), record
-    return [one for one, _ in kept.values()]
+        if all(pair):
+            by_pair.setdefault(pair, []).append(record)
+    for pair, (first, *_) in by_pair.items():
+        places.add(("transition", *pair), first)
+    return [_merged(first, others) for first, *others in by_pair.values()]
 
 
-def _merged(first: Transition, standing: Record, record: Record) -> tuple[Transition, Record]:
-    merged, differing = merge(first, transition_of(record))
-    kept = f"; they differ in {', '.join(differing)}, and what stands there is kept" if differing else ""
-    what = f"{first.tail} > {first.head} stands at {standing.place} too: they are one, with all evidence{kept}"
-    record.findings.notice(record.place, what, "Keep one record of each pair of roles")
-    return merged, standing
+def _merged(first: Record, others: Iterable[Record]) -> Transition:
+    """Return what the first record says, with the evidence of all; the others are told."""
+    kept = transition_of(first)
+    evidence = list(kept.evidence)
+    for record in others:
+        one = transition_of(record)
+        evidence += one.evidence
+        _, differing = merge(kept, one)
+        differ = f"; they differ in {', '.join(differing)}, and what stands there is kept" if differing else ""
+        what = f"{kept.tail} > {kept.head} stands at {first.place} too: they are one, with all evidence{differ}"
+        record.origin.findings.notice(record.place, what, "Keep one record of each pair of roles")
+    return merge(kept, replace(kept, evidence=tuple(evidence)))[0]
 
 
-@_all_of("term")
+@_reads("term", "id", "title")
 def _term_of(record: Record) -> Term:
     return Term(record.name("id"), record.text("title"))
 
 
-@_all_of("source")
+@_reads("source", "id", "title", "url", "note")
 def _source_of(record: Record) -> Source:
     return Source(record.name("id"), record.text("title"), record.word("url"), record.text("note"))
 
 
-@_all_of("responsibility")
+@_reads("responsibility", "text", "group")
 def _responsibility_of(record: Record) -> Responsibility:
     return Responsibility(record.text("text"), record.word("group", "duties"))
 
 
-@_all_of("relation")
+@_reads("relation", "other", "kind", "note")
 def _relation_of(record: Record) -> Relation:
     return Relation(record.name("other"), cast("RelationKind", record.word("kind")), record.text("note"))
 
 
-@_all_of("grown skill")
+@_reads("grown skill", "skill", "level", "level_estimated")
 def _grown_of(record: Record) -> Grown:
     level = record.whole("level")
     return Grown(record.name("skill"), 1 if level is None else level, record.flag("level_estimated"))
@@ -233,7 +269,7 @@ def _pay_of(record: Record | None) -> Pay | None:
     return None if record is None else _whole_pay_of(record)
 
 
-@_all_of("pay")
+@_reads("pay", "low", "high", "currency", "period", "condition", "source")
 def _whole_pay_of(record: Record) -> Pay:
     low, high = (_demanded(record, end) for end in ("low", "high"))
     return Pay(
@@ -259,7 +295,7 @@ def _demanded(record: Record, field: str) -> Decimal | None:
     return record.number(field)
 
 
-@_all_of("requirement")
+@_reads("requirement", "skill", "level", "level_estimated", "optional")
 def _requirement_of(record: Record) -> Requirement:
     level = record.whole("level")
     return Requirement(
@@ -271,13 +307,13 @@ def _requirement_of(record: Record) -> Requirement:
     )
 
 
-@_all_of("group")
+@_reads("group", "count", "members")
 def _group_of(record: Record) -> AnyOf:
     count = record.whole("count")
     return AnyOf(1 if count is None else count, tuple(map(_requirement_of, record.parts("members"))))
 
 
-@_all_of("piece of evidence")
+@_reads("piece of evidence", "kind", "source", "n", "of", "rule", "note")
 def _evidence_of(record: Record) -> Evidence:
     return Evidence(
         kind=cast("EvidenceKind", record.word("kind")),

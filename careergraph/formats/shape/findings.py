@@ -17,7 +17,7 @@ class Findings:
     Parameters
     ----------
     limits
-        `problems` bounds how many problems are collected.
+        `problems` bounds how many problems, and how many notices, are collected.
 
     Examples
     --------
@@ -31,7 +31,8 @@ class Findings:
         self.limits = limits
         self._problems: dict[Problem, None] = {}
         self._notices: dict[Problem, None] = {}
-        self._unread: dict[tuple[str, str], list[str]] = {}
+        self._unread: dict[tuple[str, str], tuple[str, int]] = {}
+        self._untold = 0
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -40,8 +41,9 @@ class Findings:
 
     @property
     def notices(self) -> tuple[Problem, ...]:
-        """What was dropped, merged or guessed on the way."""
-        return (*self._notices, *self._unread_notices())
+        """What was dropped, merged or guessed on the way; as many as the limit allows, and how many more."""
+        more = [Problem(INPUT, f"{self._untold} more notices", "", "warning", "and")] if self._untold else []
+        return (*self._notices, *self._unread_notices(), *more)
 
     def wrong(self, where: str, what: str, remedy: str) -> None:
         """
@@ -56,11 +58,14 @@ class Findings:
 
     def notice(self, where: str, what: str, remedy: str = "") -> None:
         """Note what changes nothing in the validity of the graph, and that its owner should know."""
-        self._notices[Problem(INPUT, what, remedy, "warning", where)] = None
+        if self._has_room():
+            self._notices[Problem(INPUT, what, remedy, "warning", where)] = None
 
     def unread(self, where: str, kind: str, field: str) -> None:
         """Note a field that no reader knows; the same field of the same kind of record is told once."""
-        self._unread.setdefault((kind, field), []).append(where)
+        first, count = self._unread.get((kind, field), (where, 0))
+        if count or self._has_room():
+            self._unread[kind, field] = first, count + 1
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Note problems; see `wrong`."""
@@ -82,8 +87,13 @@ class Findings:
         if self._problems:
             raise InvalidGraph(self.problems)
 
+    def _has_room(self) -> bool:
+        full = len(self._notices) + len(self._unread) >= self.limits.problems
+        self._untold += full
+        return not full
+
     def _unread_notices(self) -> Iterable[Problem]:
-        for (kind, field), places in self._unread.items():
-            count = "" if len(places) == 1 else f", {len(places)} times in all"
-            what = f"“{field}” is no field of a {kind}, and is not kept{count}"
-            yield Problem(INPUT, what, "Correct its name, or leave it out", "warning", places[0])
+        for (kind, field), (where, count) in self._unread.items():
+            times = "" if count == 1 else f", {count} times in all"
+            what = f"“{field}” is no field of a {kind}, and is not kept{times}"
+            yield Problem(INPUT, what, "Correct its name, or leave it out", "warning", where)
