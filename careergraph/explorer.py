@@ -6,7 +6,7 @@ The command line and the web ask here, and nowhere else.
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -31,6 +31,9 @@ from careergraph.routes import document, search, stepping
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import Budget, RouteQuery, Selector
 from careergraph.routes.route import Step
+
+LEAST_SECONDS = 1e-6
+"""What a search may spend where nothing is left of a budget: enough to say that it was cut."""
 
 
 def read(path: str | PathLike[str] | None = None) -> CareerGraph:
@@ -280,14 +283,14 @@ class Explorer:
         """
         Return the ways into a role and out of it, with what each asks of a person, or of usual holders.
 
-        The budget is for each of the searches, one for a way.
+        The budget is for all of it, which takes one search for each way.
 
         Raises
         ------
         RoleNotFound
             The graph does not have the role, or the one the person holds.
         """
-        return look_around(self.graph, role, profile, lambda query: self.routes(query, budget))
+        return look_around(self.graph, role, profile, self._finder(budget or Budget()))
 
     def usual(self, role: RoleId) -> Mapping[SkillId, Level]:
         """
@@ -365,6 +368,13 @@ class Explorer:
     @cached_property
     def _directory(self) -> Directory:
         return Directory.of(self.graph)
+
+    def _finder(self, budget: Budget) -> Callable[[RouteQuery], Answer]:
+        """Return what finds routes, as often as it is asked, within one budget."""
+        if budget.seconds is None:
+            return lambda query: self.routes(query, budget)
+        end = time.monotonic() + budget.seconds
+        return lambda query: self.routes(query, replace(budget, seconds=max(end - time.monotonic(), LEAST_SECONDS)))
 
     def _held(self, skill: str) -> SkillId:
         """Return the id of a skill; one that the graph does not have is kept as it is written (SEMANTICS P3)."""

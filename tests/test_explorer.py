@@ -1,5 +1,6 @@
 """The explorer: every use case, as the command line and the web ask it."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -143,6 +144,22 @@ def test_around_the_technical_director_there_are_three_ways_in_and_three_out(exp
     assert len(around.ways_in) == len(around.ways_out) == 3
     assert around.ways_in[0].here
     assert around.arrival.roles == ("rd-department-manager", "technical-director")
+
+
+def test_a_budget_is_for_everything_around_a_role():
+    names = [f"r{chr(97 + number)}" for number in range(20)]
+    crowd = " ".join(
+        f"{one}>{other}(p{(ord(one[1]) * 7 + ord(other[1])) % 9 + 1})"
+        for one in names
+        for other in names
+        if one != other
+    )
+    explorer = Explorer(drawn(f"s>ra {crowd} {' '.join(f'{one}>t' for one in names)}"))
+    started = time.monotonic()
+    around = explorer.around("t", Profile("s"), Budget(seconds=1e-6))
+    assert not around.complete
+    assert time.monotonic() - started < 2
+    assert len(around.ways_in) == 20
 
 
 def test_the_summary_counts(explorer):

@@ -20,8 +20,8 @@ from careergraph.routes.route import Route
 from careergraph.views import sentences
 from careergraph.views.estimates import learning_is_estimate
 
-SECONDS = 2.0
-"""For each search behind a way in or out."""
+SECONDS = 20.0
+"""For the searches behind the ways in and out."""
 
 
 @click.command("show")
@@ -197,6 +197,8 @@ def _counted_for(words: CommandWords, graph: CareerGraph, around: Around, profil
     notes = [words("Level steps are counted for a {role}.", role=holder)]
     if around.arrival is not None:
         notes.append(words("Ways out count from arriving here: what was gained on the way in is owned."))
+    if not around.complete:
+        notes.append(words("Not every search came to its end: there may be ways with less to learn."))
     if not all(door.is_for_the_person for door in (*around.ways_in, *around.ways_out)):
         notes.append(words("Where no way leads there from that role, they are those of a usual holder."))
     return words.sentences(notes)
