@@ -60,9 +60,8 @@ class Reading:
     def doubts(self) -> tuple[Problem, ...]:
         """Return the warnings of the model's rules, with their places."""
         graph = self.graph
-        values = (list(part.values()) for part in (graph.roles, graph.skills, graph.transitions))
-        roles, skills, transitions = values
-        return tuple(self.places.placed(rules.problems(graph.metadata, roles, skills, transitions)))  # type: ignore[arg-type]
+        roles, skills, moves = list(graph.roles.values()), list(graph.skills.values()), list(graph.transitions.values())
+        return tuple(self.places.placed(rules.problems(graph.metadata, roles, skills, moves)))
 
 
 def build(document: Record) -> Reading:
@@ -130,18 +129,8 @@ def metadata_of(record: Record) -> Metadata:
 
 @_reads(
     "role",
-    "id",
-    "title",
-    "family",
-    "seniority",
-    "description",
-    "aliases",
-    "responsibilities",
-    "reports_to",
-    "pay",
-    "grows",
-    "relations",
-    "sources",
+    *("id", "title", "family", "seniority", "description", "aliases", "responsibilities", "reports_to"),
+    *("pay", "grows", "relations", "sources"),
 )
 def role_of(record: Record) -> Role:
     """Return a role with all that hangs on it."""
@@ -177,17 +166,8 @@ def skill_of(record: Record) -> Skill:
 
 @_reads(
     "transition",
-    "tail",
-    "head",
-    "kind",
-    "months",
-    "months_low",
-    "months_high",
-    "months_estimated",
-    "likelihood",
-    "requirements",
-    "groups",
-    "evidence",
+    *("tail", "head", "kind", "months", "months_low", "months_high", "months_estimated", "likelihood"),
+    *("requirements", "groups", "evidence"),
 )
 def transition_of(record: Record) -> Transition:
     """Return a transition with all that hangs on it."""
