@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 from typing import Any, TypeAlias
 
@@ -29,6 +30,15 @@ TOKEN = "CAREERGRAPH_TOKEN"  # noqa: S105 - the name of a variable, not its valu
 SHORT = 16
 """Characters; a shorter token can be guessed."""
 DEFAULT_PORT = 8765
+SETTINGS = {
+    "ident": None,  # nobody needs to know which server answers
+    "connection_limit": 1000,  # who sends half a request and waits keeps nobody else out
+    "asyncore_use_poll": True,  # so many connections are too many for select
+    "channel_timeout": 30,  # seconds without a byte
+    "cleanup_interval": 10,
+    "max_request_body_size": 16 * 2**20,  # what the application refuses is told by itself, with its own page
+}
+"""What waitress is told beside address and threads."""
 
 
 @click.command("serve")
@@ -168,7 +178,7 @@ def listen(application: Application, host: str, port: int, *, threads: int, open
     import waitress  # type: ignore[import-untyped]  # noqa: PLC0415 - a server that is refused needs none
 
     try:
-        server = waitress.create_server(application, host=host.strip("[]"), port=port, threads=threads, ident=None)
+        server = waitress.create_server(application, host=host.strip("[]"), port=port, threads=threads, **SETTINGS)
     except OSError as error:
         raise click.ClickException(why_not_listening(error, host, port)) from error
     address = address_of(server, host)
@@ -176,7 +186,7 @@ def listen(application: Application, host: str, port: int, *, threads: int, open
     sys.stdout.flush()
     signal.signal(signal.SIGTERM, _end)
     if opening:
-        webbrowser.open(address)
+        Thread(target=webbrowser.open, args=(address,), daemon=True).start()  # some browsers stay until they are closed
     server.run()
 
 
