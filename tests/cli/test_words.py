@@ -1,6 +1,7 @@
 """Every text of the command line can be said in Chinese."""
 
 import ast
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def catalogues():
         CAREERGRAPH / "cli" / "translations" / "zh" / "LC_MESSAGES" / "careergraph-cli.po",
         CAREERGRAPH / "views" / "translations" / "zh" / "LC_MESSAGES" / "careergraph.po",
     ]
-    return [read_po(path.open("rb"), locale="zh") for path in paths]
+    return [read_po(BytesIO(path.read_bytes()), locale="zh") for path in paths]
 
 
 def msgids(catalogue):
