@@ -68,7 +68,8 @@ class Telling:
         hidden = count - len(self.answer.shown)
         more = words.plural("{count} more is not shown.", "{count} more are not shown.", hidden) if hidden else ""
         if len(self.answer.query.matters) > 1:
-            found = words.plural("{count} way.", "{count} ways; none beats another in everything.", count)
+            several = words("{count} ways; none beats another in everything.", count=count)
+            found = several if count > 1 else words("1 way.")
             return words.sentences((found, self._beaten(count), more))
         name = phrasing.criterion(words, self.answer.query.matters[0])
         return words.plural(
