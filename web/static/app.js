@@ -1,0 +1,14 @@
+// Everything here is an extra: each page works without it.
+import { enhanceComboboxes } from "./combobox.js";
+import { enhanceCopying } from "./copying.js";
+import { enhanceKeys } from "./keys.js";
+import { enhanceLimits } from "./limits.js";
+import { enhanceTheme } from "./theme.js";
+
+document.documentElement.dataset.js = "";
+enhanceComboboxes(document);
+enhanceCopying(document);
+enhanceKeys(document);
+enhanceLimits(document);
+enhanceTheme(document);
+if (location.hash === "#result") document.getElementById("result")?.focus();

@@ -1,0 +1,67 @@
+"""What every template can name: links, languages, words, and the lists of names for fields without script."""
+
+from flask import Flask, request
+from markupsafe import Markup
+
+from . import language, linking, theme, wording
+from .asking import Asked, Trouble
+from .drawing import Pictures
+from .language import LANGUAGES
+from .params import Params
+from .site import Site
+
+
+def furnish(app: Flask, site: Site) -> None:
+    """Give the templates of `app` what they name."""
+    app.jinja_env.globals.update(
+        chosen_language=language.chosen,
+        evidence=lambda move: Pictures(site.explorer).evidence(move),
+        here=linking.here,
+        is_local=site.is_local,
+        language=language.language,
+        languages=LANGUAGES,
+        mended=_mended,
+        other_language=language.other,
+        role_list=lambda: _role_list(site),
+        shown=lambda asked, name: _shown(site, asked, name),
+        skill_list=lambda: _skill_list(site),
+        theme=theme.theme,
+        to=linking.to,
+    )
+    app.context_processor(lambda: {"about": site.explorer.summary(), "person": Params(), "place": ""})
+
+
+def _shown(site: Site, asked: Asked | None, name: str) -> str:
+    """Return what stands in a blank: the title of the role, or what could not be read."""
+    if asked is None:
+        return ""
+    if name in asked.troubles:
+        return asked.troubles[name].text
+    first = asked.params.first(name)
+    return wording.in_sentence(site.title(first)) if first in site.explorer.graph.roles else first
+
+
+def _mended(asked: Asked, found: Trouble, value: str) -> str:
+    """Return the address of this page with one value in the place of what could not be read."""
+    kept = [one for one in asked.params.every(found.field) if one != found.text]
+    values = request.view_args or {}
+    return linking.to(
+        request.endpoint or "start", asked.params.put(found.field, *kept, value), fragment="result", **values
+    )
+
+
+def _role_list(site: Site) -> Markup:
+    roles = site.explorer.graph.roles.values()
+    return _names("roles", [wording.within(role.title) for role in roles], site.settings.datalist)
+
+
+def _skill_list(site: Site) -> Markup:
+    skills = site.explorer.graph.skills.values()
+    return _names("skill-names", [wording.within(skill.name) for skill in skills], site.settings.datalist)
+
+
+def _names(name: str, titles: list[str], most: int) -> Markup:
+    """Return names that a field offers without script; none where they are too many to look through."""
+    offered = titles if len(titles) <= most else []
+    options = Markup("").join(Markup('<option value="{}">').format(title) for title in sorted(set(offered)))
+    return Markup('<datalist id="{}">{}</datalist>').format(name, options)
