@@ -5,6 +5,7 @@ Everything careergraph raises, in one tree.
 
     CareerGraphError
     ├── RoleNotFound        .role_id .suggestions       also a LookupError
+    ├── NotInGraph          .kind .name .suggestions    a skill or a family; also a LookupError
     ├── InvalidGraph        .problems (all of them)     also a ValueError
     ├── UnreadableData      .format .where .problem     also a ValueError    (any bytes, any format)
     ├── OverLimit           .limit .allowed .found      what was too big, and where to raise it
@@ -50,6 +51,35 @@ class RoleNotFound(CareerGraphError, LookupError):
         if not self.suggestions:
             return "The graph's roles are listed by `careergraph show`."
         return f"Did you mean {' or '.join(self.suggestions)}?"
+
+
+class NotInGraph(CareerGraphError, LookupError):
+    """
+    A skill or a family was named that the graph does not have.
+
+    Parameters
+    ----------
+    kind
+        What was looked for: `skill` or `family`.
+    name
+        What was asked for, as it was written.
+    suggestions
+        Close names, the closest first; may be empty.
+
+    Examples
+    --------
+    >>> str(NotInGraph("skill", "leding a team", ["team leadership"]))
+    'No skill “leding a team”. Did you mean team leadership?'
+    """
+
+    def __init__(self, kind: str, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.kind = kind
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        remedy = (
+            f"Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else "No name in the graph is near."
+        )
+        super().__init__(f"No {kind} “{name}”. {remedy}")
 
 
 class InvalidGraph(CareerGraphError, ValueError):

@@ -100,9 +100,18 @@ def find_gap(graph: CareerGraph, profile: Profile, role: RoleId) -> Gap:
 
 def usually_asked(graph: CareerGraph, role: RoleId) -> tuple[Requirement, ...]:
     """Return what every way into a role asks, and what the role grows, as requirements (SEMANTICS P2)."""
-    estimated = estimated_skills(graph, role)
+    estimated, stated = estimated_skills(graph, role), _stated_skills(graph, role)
     levels = assumed_levels(graph, role)
-    return tuple(Requirement(skill, level, estimated=skill in estimated) for skill, level in levels.items())
+    return tuple(
+        Requirement(skill, level, stated=skill in stated, estimated=skill in estimated)
+        for skill, level in levels.items()
+    )
+
+
+def _stated_skills(graph: CareerGraph, role: RoleId) -> set[SkillId]:
+    """Return the skills of which some source gives the level, or an editor estimates it."""
+    asked = {one.skill for transition in graph.ways_in(role) for one in transition.asked() if one.stated}
+    return asked | {grown.skill for grown in graph.role(role).grows}
 
 
 def estimated_skills(graph: CareerGraph, role: RoleId) -> set[SkillId]:

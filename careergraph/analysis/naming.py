@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from careergraph.analysis.search import By, Names, fold, likeness, role_names, skill_names
-from careergraph.errors import CareerGraphError, RoleNotFound
+from careergraph.errors import CareerGraphError, NotInGraph, RoleNotFound
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
@@ -22,35 +22,6 @@ EXACT: tuple[By, ...] = ("title", "alias", "id")
 """What names a thing, the stronger first."""
 MOST_SUGGESTIONS = 3
 CLOSE_FAMILY = 0.6
-
-
-class NotInGraph(CareerGraphError, LookupError):
-    """
-    A skill or a family was named that the graph does not have.
-
-    Parameters
-    ----------
-    kind
-        What was looked for: `skill` or `family`.
-    name
-        What was asked for, as it was written.
-    suggestions
-        Close names, the closest first; may be empty.
-
-    Examples
-    --------
-    >>> str(NotInGraph("skill", "leding a team", ["team leadership"]))
-    'No skill “leding a team”. Did you mean team leadership?'
-    """
-
-    def __init__(self, kind: str, name: str, suggestions: Sequence[str] = ()) -> None:
-        self.kind = kind
-        self.name = name
-        self.suggestions = tuple(suggestions)
-        remedy = (
-            f"Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else "No name in the graph is near."
-        )
-        super().__init__(f"No {kind} “{name}”. {remedy}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from careergraph.analysis.naming import Directory, NotInGraph
-from careergraph.errors import RoleNotFound
+from careergraph.analysis.naming import Directory
+from careergraph.errors import NotInGraph, RoleNotFound
 from careergraph.explorer import read
 from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
