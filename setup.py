@@ -17,7 +17,8 @@ def compile_translations(root: Path) -> None:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - only builds have Babel at hand
     from babel.messages.pofile import read_po  # noqa: PLC0415 - the same
 
-    for source in root.glob("*/translations/*/LC_MESSAGES/*.po"):
+    sources = (one for folder in ("careergraph", "web") for one in (root / folder).rglob("LC_MESSAGES/*.po"))
+    for source in sources:
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue

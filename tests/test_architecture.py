@@ -149,9 +149,7 @@ def test_the_contract_is_broken_by(contract, files, tmp_path):
 
 def test_each_contract_has_a_violation_that_breaks_it():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-    assert {contract["id"] for contract in settings["contracts"]} == {
-        contract for contract, _ in VIOLATIONS.values()
-    }
+    assert {contract["id"] for contract in settings["contracts"]} == {contract for contract, _ in VIOLATIONS.values()}
 
 
 def calls_in(path):
@@ -162,12 +160,7 @@ def calls_in(path):
 
 def test_the_core_neither_opens_nor_prints_anything():
     folders = [ROOT / "careergraph" / name for name in CORE]
-    core = [
-        path
-        for folder in folders
-        for path in (folder.with_suffix(".py"), *folder.rglob("*.py"))
-        if path.exists()
-    ]
+    core = [path for folder in folders for path in (folder.with_suffix(".py"), *folder.rglob("*.py")) if path.exists()]
     assert core
     assert {path.name for path in core if {"open", "print", "input"} & set(calls_in(path))} == set()
 
