@@ -1,6 +1,6 @@
 """Profile: where a person stands today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
@@ -32,7 +32,12 @@ class Profile:
     yearly_pay, currency
         Today's pay; without it, the role's.
     months_served
-        Months already spent in the role.
+        Months already spent in the role, at most one decimal.
+
+    Raises
+    ------
+    ValueError
+        A level, the pay or the months are negative, or the months have more than one decimal.
 
     Examples
     --------
@@ -51,9 +56,22 @@ class Profile:
         object.__setattr__(self, "declared", MappingProxyType(dict(sorted(self.declared.items()))))
         object.__setattr__(self, "yearly_pay", optional_exact(self.yearly_pay))
         object.__setattr__(self, "months_served", exact(self.months_served))
+        for complaint in _complaints(self):
+            raise ValueError(complaint)
 
     def __hash__(self) -> int:
         return hash((self.role, tuple(self.declared.items()), self.assume, self.yearly_pay, self.months_served))
+
+
+def _complaints(profile: Profile) -> Iterator[str]:
+    for skill, level in profile.declared.items():
+        if level < 0:
+            yield f"level {level} of {skill} is below 0; 0 says that it is not held"
+    if profile.yearly_pay is not None and profile.yearly_pay < 0:
+        yield f"a yearly pay of {profile.yearly_pay} is below 0; leave it out where it is unknown"
+    served = profile.months_served
+    if served < 0 or served != served.quantize(Decimal("0.1")):
+        yield f"{served} months served; write 0 or more, with at most one decimal"
 
 
 def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:

@@ -43,7 +43,7 @@ class Asked:
         question = self.question
         return {
             one: self._is_shaped_by(one, question, found, outcome)
-            for one in constraints(self.query)
+            for one in constraints(self.query, self.most_moves)
             if one.kind != "max_moves"
         }
 
@@ -59,8 +59,10 @@ def _spelled(prefixes: Iterable[Prefix]) -> set[tuple[object, ...]]:
     return {(prefix.roles, prefix.ranks) for prefix in prefixes}
 
 
-def constraints(query: RouteQuery) -> tuple[Constraint, ...]:
-    """Return every constraint of a query, in their order (N3)."""
+def constraints(query: RouteQuery, most_moves: int) -> tuple[Constraint, ...]:
+    """Return every constraint of a query as it is in force, in their order (N3)."""
+    if query.max_moves is not None:
+        query = replace(query, max_moves=min(query.max_moves, most_moves))
     return tuple(_constraints(query))
 
 

@@ -71,8 +71,8 @@ class _Inquiry:
 
     def _repairs(self) -> list[Repair]:
         """Return the repairs that break the fewest constraints, the smallest first (N4)."""
-        breakable = [Constraint("max_moves", limit=Fraction(self._hops.moves)), *constraints(self._query)]
-        breakable = [one for at, one in enumerate(breakable) if at == 0 or one.kind != "max_moves"]
+        others = [one for one in constraints(self._query, self._hops.moves) if one.kind != "max_moves"]
+        breakable = [Constraint("max_moves", limit=Fraction(self._hops.moves)), *others]
         for size in range(1, len(breakable) + 1):
             sets = combinations(range(len(breakable)), size)
             found = [(self._repair([breakable[at] for at in chosen]), chosen) for chosen in sets]

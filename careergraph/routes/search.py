@@ -77,7 +77,7 @@ def find_routes(
         _relied_on(assumed.items(), routes),
         routes,
         question.hop_limit,
-        tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query)),
+        tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query, budget.most_moves)),
         outcome.complete,
         outcome.proven_moves,
         _lower_bound(query, question, found, outcome),

@@ -145,11 +145,11 @@ def _state(asked: Requirement, today: Level, then: Level) -> State:
 
 
 def _requirements(transition: Transition, way: Way) -> list[tuple[Requirement, AnyOf | None]]:
-    """Return what a way asks, a skill once, each with the group it was chosen from, and what is optional beside it."""
+    """Return what a way asks, each with the group it was chosen from, and what is optional beside it."""
     plain = {one.skill: one for one in transition.requirements}
     return [
         *(_chosen(transition, plain.get(skill), skill, level) for skill, level in way),
-        *((one, None) for one in transition.requirements if one.optional and one.skill not in dict(way)),
+        *((one, None) for one in transition.requirements if one.optional),
     ]
 
 
