@@ -20,6 +20,9 @@ That no route exists is no error: it is an answer with a reason.
 
 from collections.abc import Sequence
 
+MOST_TOLD = 100
+"""Problems of a graph that its error's message spells out."""
+
 
 class CareerGraphError(Exception):
     """Anything careergraph can tell its caller: the thing, the reason, the remedy."""
@@ -97,7 +100,10 @@ class InvalidGraph(CareerGraphError, ValueError):
         self.problems = tuple(problems)
         count = len(self.problems)
         heading = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__("\n".join([f"The graph has {heading}:", *(f"  {problem}" for problem in self.problems)]))
+        told = [f"  {problem}" for problem in self.problems[:MOST_TOLD]]
+        if count > MOST_TOLD:
+            told.append(f"  ... and {count - MOST_TOLD} more; `problems` has them all")
+        super().__init__("\n".join([f"The graph has {heading}:", *told]))
 
 
 class UnreadableData(CareerGraphError, ValueError):

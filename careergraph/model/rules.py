@@ -67,7 +67,7 @@ def problems(
 
     Examples
     --------
-    >>> [str(one) for one in problems(Metadata(), [], [], [Transition("a", "a")])][0]
+    >>> [str(one) for one in problems(Metadata(), [], [], [Transition("a", "a")])][1]
     'transition a > a: it leads from a role to itself. Remove it.'
     """
     known = _Known(metadata, roles, skills)

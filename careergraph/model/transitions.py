@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal, TypeAlias, get_args
 
 from careergraph.model.skills import AnyOf, Requirement, Way, ways
-from careergraph.model.text import Text, optional_exact
+from careergraph.model.text import Text, exact, optional_exact
 
 RoleId: TypeAlias = str
 TransitionKind: TypeAlias = Literal["promotion", "lateral", "founding", "step_back"]
@@ -113,6 +113,9 @@ class Transition:
     def __post_init__(self) -> None:
         object.__setattr__(self, "months", optional_exact(self.months))
         object.__setattr__(self, "likelihood", optional_exact(self.likelihood))
+        if self.months_range is not None:
+            low, high = self.months_range
+            object.__setattr__(self, "months_range", (exact(low), exact(high)))
         object.__setattr__(self, "requirements", tuple(sorted(self.requirements)))
         object.__setattr__(self, "groups", tuple(sorted(self.groups)))
         object.__setattr__(self, "evidence", tuple(sorted(self.evidence, key=strength, reverse=True)))

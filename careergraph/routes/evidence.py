@@ -60,7 +60,7 @@ def wilson(n: int, of: int, z: float) -> tuple[float, float]:
     Examples
     --------
     >>> [round(bound, 4) for bound in wilson(12, 40, 2.2414)]
-    [0.1679, 0.4763]
+    [0.1676, 0.477]
     """
     share = n / of
     middle = share + z * z / (2 * of)
