@@ -76,7 +76,8 @@ class SkillFacts:
     @property
     def tag(self) -> str:
         """What stands below the name: where it came from, then what is true besides."""
-        return " · ".join(filter(None, (self.origin, *self.notes)))
+        optional = self.state if self.seen.state == "optional" else ""
+        return " · ".join(filter(None, (optional or self.origin, *self.notes)))
 
     @property
     def gained(self) -> Level:

@@ -17,6 +17,8 @@ LIST_INSET = 24
 """From a station to its list."""
 LIST_MARGIN = 58
 """From a station's pitch to the width of its list."""
+WIDEST_LIST = 470
+"""That of two steps; a single step would have twice as much."""
 NAME_MARGIN, NAME_MOST = 30, 250
 LEADING = 20
 SMALL, TEXT = 13, 14
@@ -86,8 +88,8 @@ class Band:
 
     @property
     def list_width(self) -> float:
-        """The room of a step's skills."""
-        return self.pitch - LIST_MARGIN
+        """The room of a step's skills; not so wide that the eye loses the way from a name to its bar."""
+        return min(self.pitch - LIST_MARGIN, WIDEST_LIST)
 
     def x(self, station: int) -> float:
         """Return where a station stands."""
@@ -111,7 +113,7 @@ class Band:
     @staticmethod
     def boxes_width(step: StepFacts) -> float:
         """Return the width of evidence boxes with the gap to their words."""
-        return len(step.proofs) * BOX_PITCH + 4 if step.proofs else 0
+        return len(step.proofs) * BOX_PITCH + 8 if step.proofs else 0
 
     @cached_property
     def stations(self) -> tuple[Station, ...]:

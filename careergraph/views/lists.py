@@ -117,4 +117,4 @@ def _bar_legend(words: Words, levels: Levels) -> Markup:
     )
     said = words.clauses(parts)
     rule = tag("b", words("each open square is one level step")) if levels.to_learn else None
-    return tag("li", bar(words, levels), tag("span", said, ": " if rule else None, rule))
+    return tag("li", bar(words, levels), tag("span", said, words.colon if rule else None, rule))

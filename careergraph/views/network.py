@@ -19,7 +19,7 @@ from markupsafe import Markup
 from careergraph.views.lists import named
 from careergraph.views.map_drawing import RADIUS, map_key, map_svg, spoken
 from careergraph.views.maps import MOST_NEIGHBOURS
-from careergraph.views.markup import UNREADABLE, identifier, joined, tag
+from careergraph.views.markup import UNREADABLE, identifier, joined, tag, text
 from careergraph.views.scene import Edge, Node, Scene
 from careergraph.views.stylesheet import stylesheet
 from careergraph.views.words import Words
@@ -159,8 +159,8 @@ def network_page(scene: Scene, *, title: str = "") -> str:
     return template.render(
         language=words.language,
         policy=_policy(library, script),
-        title=UNREADABLE.sub("�", title) or scene.title,
-        sentence=scene.title,
+        title=text(title or scene.title),
+        sentence=text(scene.title),
         style=Markup(stylesheet() + own("network.css")),  # noqa: S704 - our own files
         frame=network_frame(scene),
         key=map_key(scene),
@@ -212,8 +212,8 @@ def scene_table(scene: Scene) -> Markup:
                     "tr",
                     tag("th", named(node.name), _note(words, node), scope="row"),
                     tag("td", words.clauses((node.family, node.seniority)), data_label=headings[1]),
-                    tag("td", *_ends(inward.get(node.id, []), names, inwards=True), data_label=headings[2]),
-                    tag("td", *_ends(outward.get(node.id, []), names, inwards=False), data_label=headings[3]),
+                    tag("td", *_ends(words, inward.get(node.id, []), names, inwards=True), data_label=headings[2]),
+                    tag("td", *_ends(words, outward.get(node.id, []), names, inwards=False), data_label=headings[3]),
                 )
                 for node in rows
             ),
@@ -227,7 +227,9 @@ def _note(words: Words, node: Node) -> Markup | None:
     return joined((" ", tag("span", said, class_="cg-note"))) if said else None
 
 
-def _ends(edges: list[Edge], names: dict[str, Node], *, inwards: bool) -> Iterator[Markup]:
+def _ends(words: Words, edges: list[Edge], names: dict[str, Node], *, inwards: bool) -> Iterator[Markup]:
     for place, edge in enumerate(edges):
         other = names[edge.tail if inwards else edge.head]
-        yield joined(("; " if place else None, named(other.name), tag("span", f" ({edge.said})", class_="cg-note")))
+        yield joined(
+            (words.semicolon if place else None, named(other.name), tag("span", f" ({edge.said})", class_="cg-note"))
+        )

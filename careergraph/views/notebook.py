@@ -113,7 +113,7 @@ def _answer(words: Words, graph: CareerGraph, answer: Answer) -> Markup:
 
 def _card(words: Words, graph: CareerGraph, answer: Answer, route: Route) -> Markup:
     labels = words.listed(sentences.label(words, label) for label in route.labels or ("",))
-    figures = [sentences.value(words, graph, one, route) for one in _told(answer.query.matters)]
+    figures = [sentences.told_value(words, graph, one, route) for one in _told(answer.query.matters)]
     return tag(
         "li", tag("b", labels), " ", words.listed(figures), tag("span", _via(words, graph, route), class_="cg-note")
     )

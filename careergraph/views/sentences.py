@@ -187,9 +187,14 @@ def route(words: Words, graph: CareerGraph, one: Route) -> str:
             ),
             words.plural("{count} step", "{count} steps", one.moves),
             words("about {figure}", figure=spoken) if one.estimated and months.known else spoken,
-            words("{levels} to learn", levels=words.level_steps(learning(one))),
+            words("{levels} to learn", levels=_spoken_learning(words, graph, one)),
         )
     )
+
+
+def _spoken_learning(words: Words, graph: CareerGraph, one: Route) -> str:
+    steps = words.level_steps(learning(one))
+    return words("about {figure}", figure=steps) if learning_is_estimate(graph, one, one.steps) else steps
 
 
 def learning(one: Route) -> Level:
@@ -222,6 +227,17 @@ def value(words: Words, graph: CareerGraph, criterion: Criterion, one: Route) ->
     if found.unknown:
         return words("not known")
     return words.share(found.known) if criterion == "likelihood" else words.grouped(found.known)
+
+
+def told_value(words: Words, graph: CareerGraph, criterion: Criterion, one: Route) -> str:
+    """Return the figure of a criterion as it stands among others: with its name where the unit tells too little."""
+    figure_said = value(words, graph, criterion, one)
+    return {
+        "hardest": words("biggest step {figure}", figure=figure_said),
+        "likelihood": words("likelihood {figure}", figure=figure_said),
+        "pay": words("pay {figure}", figure=figure_said),
+        "dip": words("pay dip {figure}", figure=figure_said),
+    }.get(criterion, figure_said)
 
 
 def learned(words: Words, graph: CareerGraph, count: Figure, one: Route) -> str:

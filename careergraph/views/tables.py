@@ -9,7 +9,7 @@ from careergraph.routes.route import Route
 from careergraph.views.facts import RouteFacts, SkillFacts, StepFacts, route_facts
 from careergraph.views.lists import length, named, skill_name
 from careergraph.views.marks import Levels, bar, each_proof, state_mark
-from careergraph.views.markup import identifier, joined, tag
+from careergraph.views.markup import identifier, joined, tag, text
 from careergraph.views.words import Words
 
 
@@ -76,7 +76,7 @@ def _caption(words: Words, step: StepFacts) -> Markup:
     heading = words("Step {number} of {of}", number=step.number, of=step.of)
     sums = tag("span", words("level steps to learn"), " ", tag("b", step.to_learn), class_="cg-sum")
     parts = (
-        tag("b", heading, ": ", named(step.head), class_="cg-heading"),
+        tag("b", heading, words.colon, named(step.head), class_="cg-heading"),
         tag("span", length(step)),
         tag("span", step.changes),
         each_proof(step.proofs) if step.proofs else tag("span", step.evidence),
@@ -107,7 +107,7 @@ def _row(words: Words, one: SkillFacts) -> Markup:
 
 
 def _kept(words: Words, kept: Iterable[SkillFacts]) -> Markup:
-    listed = Markup("; ").join(_kept_skill(words, one) for one in kept)
+    listed = text(words.semicolon).join(_kept_skill(words, one) for one in kept)
     return tag("tr", tag("th", words("Kept"), scope="row"), tag("td", listed, colspan=5), class_="cg-kept")
 
 
@@ -128,8 +128,11 @@ def _kept_skill(words: Words, one: SkillFacts) -> Markup:
 def _sums(words: Words, facts: RouteFacts) -> Markup:
     start, goal = facts.roles[0], facts.roles[-1]
     if not facts.steps:
-        return tag("tbody", tag("tr", tag("td", named(start), ": ", words("You are there already."), colspan=6)))
+        return tag("tbody", tag("tr", tag("td", named(start), words.colon, words("You are there already."), colspan=6)))
     said = " · ".join(filter(None, (facts.months, facts.learning, facts.effort)))
-    way = (tag("span", words("you are here"), ": ", named(start)), tag("span", words("your goal"), ": ", named(goal)))
+    way = (
+        tag("span", words("you are here"), words.colon, named(start)),
+        tag("span", words("your goal"), words.colon, named(goal)),
+    )
     parts = tag("span", tag("span", said), *way, class_="cg-parts")
     return tag("tfoot", tag("tr", tag("th", words("In all"), scope="row"), tag("td", parts, colspan=5)))

@@ -103,12 +103,12 @@ def _route(words: Words, graph: CareerGraph, route: Route) -> Iterator[str]:
         yield ""
         yield from _step(words, step)
     yield ""
-    yield words("In all") + ": " + words.listed(filter(None, (facts.months, facts.learning, facts.effort)))
+    yield words("In all") + words.colon + words.listed(filter(None, (facts.months, facts.learning, facts.effort)))
 
 
 def _step(words: Words, step: StepFacts) -> Iterator[str]:
     heading = words("Step {number} of {of}", number=step.number, of=step.of)
-    yield plain(f"{heading}: {step.tail.text} → {step.head.text}")
+    yield plain(f"{heading}{words.colon}{step.tail.text} → {step.head.text}")
     proofs = words.listed(proof.words for proof in step.proofs) or step.evidence
     yield plain(f"  {step.months} · {step.changes} · {step.learning} · {proofs}")
     yield from aligned([_skill(words, one) for one in step.skills])

@@ -70,6 +70,16 @@ class Words:
         """Return parts of a sentence as one, empty ones left out."""
         return self._catalogue.pgettext("between two clauses", ", ").join(filter(None, parts))
 
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is said of it."""
+        return self._catalogue.pgettext("after a name", ": ")
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between items that have commas of their own."""
+        return self._catalogue.pgettext("between long items", "; ")
+
     def within(self, text: Text) -> str:
         """Return a text of the graph in this language, in its own where it has no translation."""
         return text.within(self.language)

@@ -73,7 +73,12 @@ def test_a_compiled_catalogue_is_up_to_date(path):
         pytest.skip("nothing was compiled here; the words come from the .po itself")
     fresh = gettext.GNUTranslations(io.BytesIO(compile_catalogue(path, path.parts[-3])))
     with compiled.open("rb") as file:
-        assert gettext.GNUTranslations(file)._catalog == fresh._catalog
+        assert _texts(gettext.GNUTranslations(file)) == _texts(fresh)
+
+
+def _texts(catalogue):
+    """Return what a catalogue translates, without its header, which tells the time."""
+    return {key: text for key, text in catalogue._catalog.items() if key}
 
 
 def test_an_unknown_language_speaks_english():
