@@ -18,6 +18,8 @@ from careergraph.views.widths import wrap
 from careergraph.views.words import Words
 
 ROW = 68
+LEAST_PITCH, LEAST_ROOM = 100, 76
+"""With less between two columns, labels stand above, and may reach beyond their column."""
 SMALL_ROW, SMALL, SMALL_LEADING = 67, 13, 16
 ANCHORS = {"left": "cg-end", "right": ""}
 LABEL_GAP = 20
@@ -117,29 +119,30 @@ def neighbourhood(  # noqa: PLR0913 - keywords that say what they are
     around = Around(Words(language), graph, you, href, width)
     rows = max(len(ways_in), len(ways_out), 1)
     middle = 40 + ROW * (rows - 1) / 2
-    high = max(middle + ROW * (rows - 1) / 2 + 28, middle + 40)
-    inner, left, right = around.wide / 2, around.wide * 0.247, around.wide * 0.747
-    sides = [
-        *_side(around, [move.tail for move in ways_in], left, middle, "left"),
-        *_side(around, [move.head for move in ways_out], right, middle, "right"),
-    ]
     return svg(
-        around.wide,
-        high,
-        tag(
-            "g",
-            *_lines_in(around, ways_in, left, inner, middle),
-            *_lines_out(ways_out, inner, right, middle),
-            aria_hidden="true",
-        ),
-        *sides,
-        around.above(role_name(around.words, around.graph, role), inner, middle - 24, 330, "cg-role", 16),
-        around.stop(role, inner, middle, radius=12),
+        width,
+        middle + max(ROW * (rows - 1) / 2 + 28, 40),
+        *_spread(around, role, ways_in, ways_out, middle),
         class_="cg-picture cg-around",
         id=identifier(prefix, "around"),
-        role="group" if around.href else "img",
+        role="group" if href else "img",
         aria_label=_sentence(around, role, ways_in, ways_out),
     )
+
+
+def _spread(
+    around: Around, role: RoleId, ways_in: Sequence[Transition], ways_out: Sequence[Transition], middle: float
+) -> list[Markup]:
+    """Return the lines, the roles on both sides, and the role in the middle."""
+    inner, left, right = around.wide / 2, around.wide * 0.247, around.wide * 0.747
+    behind = [*_lines_in(around, ways_in, left, inner, middle), *_lines_out(ways_out, inner, right, middle)]
+    return [
+        tag("g", *behind, aria_hidden="true"),
+        *_side(around, [move.tail for move in ways_in], left, middle, "left"),
+        *_side(around, [move.head for move in ways_out], right, middle, "right"),
+        around.above(role_name(around.words, around.graph, role), inner, middle - 24, 330, "cg-role", 16),
+        around.stop(role, inner, middle, radius=12),
+    ]
 
 
 def _sentence(around: Around, role: RoleId, ways_in: Sequence[Transition], ways_out: Sequence[Transition]) -> str:
@@ -279,12 +282,13 @@ class _SmallMap:
     def _side(self, role: RoleId) -> str:
         if self.layers[role] == 0:
             return "left"
-        return "right" if role not in self.tails and role in self.heads else ""
+        ends = role not in self.tails and role in self.heads
+        return "right" if ends and (self.layers[role] == self.last or self.pitch >= LEAST_PITCH) else ""
 
     def _rows(self, role: RoleId, layer: int) -> list[str]:
         outer = {"left": layer == 0, "right": layer == self.last}.get(self._side(role), False)
         edge = self.left if self._side(role) == "left" else self.right
-        room = edge - LABEL_GAP if outer else self.pitch - (40 if self._side(role) else 12)
+        room = edge - LABEL_GAP if outer else self.pitch - 40 if self._side(role) else max(self.pitch - 12, LEAST_ROOM)
         name = role_name(self.around.words, self.around.graph, role)
         return wrap(name.text, room, SMALL, bold=role == self.around.you)
 

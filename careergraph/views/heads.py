@@ -113,7 +113,7 @@ class Band:
     @staticmethod
     def boxes_width(step: StepFacts) -> float:
         """Return the width of evidence boxes with the gap to their words."""
-        return len(step.proofs) * BOX_PITCH + 8 if step.proofs else 0
+        return len(step.proofs) * BOX_PITCH + 6 if step.proofs else 0
 
     @cached_property
     def stations(self) -> tuple[Station, ...]:

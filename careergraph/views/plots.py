@@ -153,13 +153,12 @@ def plot(
     placed = sorted((point for point in given if point.months is not None), key=lambda point: point.letter)
     others = [point.letter for point in given if point.months is None]
     drawing = _Plot(words, placed, beaten, Limits(max_months, max_learning), width)
-    unit = words("months")
     note = words("{letters}: months not known", letters=words.listed(others)) if others else None
     return svg(
         width,
         HIGH + (22 if note else 0),
         tag("g", drawing.grid(), drawing.limit_lines(), drawing.crosses(), drawing.labels(), aria_hidden="true"),
-        text_at(width - RIGHT, BOTTOM + 38, f"{unit} ≈" if estimated else unit, class_="cg-small cg-strong cg-end"),
+        _unit(words, width, estimated=estimated),
         *drawing.dots(),
         text_at(LEFT, HIGH + 14, note, class_="cg-small cg-2") if note else None,
         class_="cg-picture cg-plot",
@@ -167,6 +166,12 @@ def plot(
         role="group",
         aria_label=words("Level steps to learn, against months"),
     )
+
+
+def _unit(words: Words, wide: float, *, estimated: bool) -> Markup:
+    unit = words("months")
+    said = f"{unit} ≈" if estimated else unit
+    return text_at(wide - RIGHT, BOTTOM + 38, said, class_="cg-small cg-strong cg-end")
 
 
 class _Plot:

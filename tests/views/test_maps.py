@@ -239,6 +239,14 @@ def test_a_small_map_draws_a_part(company, taken_apart, language):
         assert not [one for one in texts if one.left < -1 or one.right > picture.width + 1]
 
 
+def test_a_small_map_fits_a_phone(company, taken_apart):
+    for roles in (None, ["rd", "qm", "td", "founder", "gm"]):
+        picture = taken_apart(small_map(company, roles, you="rd", width=350))
+        texts = picture.texts()
+        assert not [(one, other) for one, other in itertools.combinations(texts, 2) if one.meets(other)]
+        assert not [one for one in texts if one.left < -2 or one.right > 352]
+
+
 def test_a_small_map_of_nothing_is_no_error(taken_apart):
     assert taken_apart(small_map(CareerGraph(roles=[Role("a", Text("A"))]))).texts()
     taken_apart(small_map(CareerGraph()))
