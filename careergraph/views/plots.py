@@ -151,9 +151,8 @@ def plot(
     words = Words(language)
     given = [one if isinstance(one, Point) else Point(**one) for one in points]
     placed = sorted((point for point in given if point.months is not None), key=lambda point: point.letter)
-    others = [point.letter for point in given if point.months is None]
     drawing = _Plot(words, placed, beaten, Limits(max_months, max_learning), width)
-    note = words("{letters}: months not known", letters=words.listed(others)) if others else None
+    note = _unplaced(words, [point.letter for point in given if point.months is None])
     return svg(
         width,
         HIGH + (22 if note else 0),
@@ -166,6 +165,11 @@ def plot(
         role="group",
         aria_label=words("Level steps to learn, against months"),
     )
+
+
+def _unplaced(words: Words, letters: Sequence[str]) -> str:
+    """Return which routes are not in the plot, and why."""
+    return words("{letters}: months not known", letters=words.listed(letters)) if letters else ""
 
 
 def _unit(words: Words, wide: float, *, estimated: bool) -> Markup:
