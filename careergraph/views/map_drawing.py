@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from careergraph.views.boxes import Box, around
 from careergraph.views.curves import curve
 from careergraph.views.maps import LABEL_LEADING, TITLES
 from careergraph.views.markup import identifier, joined, lines, svg, tag, text_at
@@ -12,6 +13,8 @@ from careergraph.views.widths import width, wrap
 from careergraph.views.words import Words
 
 RADIUS = {"chosen": 9, "you": 7, "near": 6, "other": 4}
+TILE = 24
+"""How high the box is that says how many neighbours are not drawn."""
 LABEL_DROP = 20
 """From the middle of a dot to the first baseline of its label."""
 
@@ -99,17 +102,45 @@ def spoken(node: Node) -> str:
 
 
 def _more(scene: Scene, href: str | None) -> Markup | None:
-    """Return the box that says how many neighbours are not drawn, above the chosen role."""
+    """Return the box that says how many neighbours are not drawn, beside the chosen role."""
     chosen = scene.chosen
     if not scene.hidden or chosen is None:
         return None
     words = Words(scene.language)
     said = words("+{count} more", count=scene.hidden)
-    wide = width(said, 13, bold=True) + 16
-    left, top = min(max(0, chosen.x - wide - 12), scene.width - wide), max(0, chosen.y - 36)
-    frame = tag("rect", class_="cg-tile", x=left, y=top, width=wide, height=24)
-    shape = frame + text_at(left + wide / 2, top + 16.5, said, class_="cg-small cg-strong cg-mid")
+    box = _free_place(scene, chosen, width(said, 13, bold=True) + 16)
+    wide = box.right - box.left
+    frame = tag("rect", class_="cg-tile", x=box.left, y=box.top, width=wide, height=TILE)
+    shape = frame + text_at(box.left + wide / 2, box.top + 16.5, said, class_="cg-small cg-strong cg-mid")
     return tag("a", shape, href=href, class_="cg-node") if href else tag("g", shape, aria_hidden="true")
+
+
+def _free_place(scene: Scene, chosen: Node, wide: float) -> Box:
+    """Return the place beside the chosen role where a box covers least of what is named."""
+    x, y = chosen.x, chosen.y
+    corners = (
+        (x - wide - 12, y - 36),
+        (x + 14, y - 36),
+        (x - wide - 18, y - 12),
+        (x + 18, y - 12),
+        (x - wide - 12, y + 50),
+    )
+    named = [box for node in scene.nodes for box in _covered(node)]
+    places = [
+        Box(left, top, left + wide, top + TILE)
+        for left, top in corners
+        if 0 <= left <= scene.width - wide and 0 <= top <= scene.height - TILE
+    ]
+    return min(places, key=lambda box: box.covers(named), default=Box(0, 0, wide, TILE))
+
+
+def _covered(node: Node) -> list[Box]:
+    """Return what the dot and the lines of the label of a role cover."""
+    bold = node.kind != "other"
+    halves = [width(line, 13, bold=bold) / 2 for line in node.lines]
+    tops = [node.y + LABEL_DROP - 11 + LABEL_LEADING * place for place in range(len(halves))]
+    lines_of = [Box(node.x - half, top, node.x + half, top + 15) for half, top in zip(halves, tops, strict=True)]
+    return [around(node.x, node.y, RADIUS[node.kind] + 2), *lines_of]
 
 
 def map_key(scene: Scene) -> Markup:

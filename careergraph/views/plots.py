@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from careergraph.views.boxes import Box, around
 from careergraph.views.markup import identifier, joined, svg, tag, text_at
 from careergraph.views.widths import width as text_width
 from careergraph.views.words import Figure, Words
@@ -45,22 +46,6 @@ class Point:
     learning: Figure
     chosen: bool = False
     href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle something covers."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlap(self, other: "Box") -> float:
-        """Return how many square pixels both cover."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +267,7 @@ class _Plot:
     def labels(self) -> Markup:
         """Return the labels, each on the side of its dot where it covers least."""
         covered = [self._dot_box(group) for group in self.groups]
-        covered += [_around(self.x.at(months), self.y.at(steps), 7) for months, steps in self.beaten]
+        covered += [around(self.x.at(months), self.y.at(steps), 7) for months, steps in self.beaten]
         if self.limits.months is not None:
             x = self.x.at(self.limits.months)
             covered.append(Box(x - 3, TOP, x + 3, BOTTOM))
@@ -294,7 +279,7 @@ class _Plot:
         return joined(parts)
 
     def _dot_box(self, group: Sequence[Point]) -> Box:
-        return _around(*self.middle(group), self._radius(group) + 1)
+        return around(*self.middle(group), self._radius(group) + 1)
 
     def _label(self, group: Sequence[Point], covered: Sequence[Box]) -> tuple[Markup, Box]:
         said = self.words.listed(dict.fromkeys(point.label for point in group))
@@ -312,10 +297,6 @@ class _Plot:
         """Return what a label would cover, what stands outside the picture counted tenfold."""
         outside = max(0.0, 2 - box.left) + max(0.0, box.right - self.x.end - RIGHT)
         return sum(box.overlap(other) for other in covered) + 160 * outside
-
-
-def _around(x: float, y: float, reach: float) -> Box:
-    return Box(x - reach, y - reach, x + reach, y + reach)
 
 
 def _known(limit: Figure | None) -> list[Figure]:

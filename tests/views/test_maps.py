@@ -250,3 +250,14 @@ def test_a_small_map_fits_a_phone(company, taken_apart):
 def test_a_small_map_of_nothing_is_no_error(taken_apart):
     assert taken_apart(small_map(CareerGraph(roles=[Role("a", Text("A"))]))).texts()
     taken_apart(small_map(CareerGraph()))
+
+
+def test_the_box_for_the_others_covers_no_name(taken_apart):
+    base = grid(cell=2, moves=200)
+    more = [Transition(role, "r1-4-0", months=9) for role in base.roles if (role, "r1-4-0") not in base.transitions]
+    moves = [*base.transitions.values(), *(move for move in more if move.tail != "r1-4-0")]
+    graph = CareerGraph(base.metadata, roles=base.roles.values(), transitions=moves)
+    picture = taken_apart(map_svg(career_map(graph, chosen="r1-4-0")))
+    texts = picture.texts()
+    assert [one.said for one in texts if one.said.startswith("+")] == [f"+{len(graph.roles) - 13} more"]
+    assert not [(one, other) for one, other in itertools.combinations(texts, 2) if one.meets(other)]
