@@ -141,3 +141,12 @@ def compile_index(graph: CareerGraph) -> GraphIndex:
     if index is None:
         index = _compiled[graph] = GraphIndex(graph)
     return index
+
+
+def graph_searched(transitions: Iterable[Transition]) -> CareerGraph | None:
+    """Return a graph that was searched, is still alive, and holds these very transitions; None without one."""
+    taken = tuple(transitions)
+    for graph in list(_compiled):
+        if taken and all(graph.transitions.get(one.pair) is one for one in taken):
+            return graph
+    return None

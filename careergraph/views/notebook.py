@@ -14,7 +14,7 @@ from careergraph.views.around import most_central, small_map
 from careergraph.views.lists import legend, route_list
 from careergraph.views.markup import UNREADABLE, joined, tag
 from careergraph.views.picture import route_picture
-from careergraph.views.stand_in import stand_in
+from careergraph.views.stand_in import graph_of
 from careergraph.views.stylesheet import for_a_file, for_a_notebook
 from careergraph.views.tables import route_table
 from careergraph.views.words import Words
@@ -56,7 +56,7 @@ def as_html(value: object, *, graph: CareerGraph | None = None, language: str = 
     value
         What is shown.
     graph
-        The graph a route or an answer is about; without it ids stand for titles.
+        The graph a route or an answer is about; without it the one they were found in, or ids stand for titles.
     language
         Of the words.
 
@@ -69,9 +69,9 @@ def as_html(value: object, *, graph: CareerGraph | None = None, language: str = 
     if isinstance(value, CareerGraph):
         inside = _graph(words, value)
     elif isinstance(value, Route):
-        inside = _route(words, graph or stand_in(value), value)
+        inside = _route(words, graph or graph_of(value), value)
     elif isinstance(value, Answer):
-        inside = _answer(words, graph or stand_in(*value.routes, *_helpful(value.no_route)), value)
+        inside = _answer(words, graph or graph_of(*value.routes, *_helpful(value.no_route)), value)
     else:
         message = f"{type(value).__name__} has no picture; a CareerGraph, a Route and an Answer have"
         raise TypeError(message)

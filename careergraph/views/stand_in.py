@@ -1,4 +1,4 @@
-"""A graph made up from a route alone, for showing it where its graph is not at hand: ids stand for titles."""
+"""The graph of a route that is shown alone: the one it was found in, or one made up where ids stand for titles."""
 
 from dataclasses import replace
 
@@ -7,7 +7,13 @@ from careergraph.model.metadata import Metadata, Source
 from careergraph.model.roles import Role
 from careergraph.model.skills import DEFAULT_LEVELS, LevelScale, Skill
 from careergraph.model.text import Text
+from careergraph.routes.index import graph_searched
 from careergraph.routes.route import Route
+
+
+def graph_of(*routes: Route) -> CareerGraph:
+    """Return the graph some routes were found in while it is alive, else a stand-in."""
+    return graph_searched(step.transition for route in routes for step in route.steps) or stand_in(*routes)
 
 
 def stand_in(*routes: Route) -> CareerGraph:

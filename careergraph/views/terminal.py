@@ -9,7 +9,7 @@ from careergraph.routes.route import Route
 from careergraph.views import sentences
 from careergraph.views.facts import SkillFacts, StepFacts, route_facts
 from careergraph.views.marks import Levels
-from careergraph.views.stand_in import stand_in
+from careergraph.views.stand_in import graph_of
 from careergraph.views.words import Words
 
 HELD, GAINED, OPEN, DOT = "■", "▨", "□", "·"
@@ -26,7 +26,7 @@ def as_text(value: object, *, graph: CareerGraph | None = None, language: str = 
     value
         What is told.
     graph
-        The graph a route or an answer is about; without it ids stand for titles.
+        The graph a route or an answer is about; without it the one they were found in, or ids stand for titles.
     language
         Of the words.
 
@@ -39,9 +39,9 @@ def as_text(value: object, *, graph: CareerGraph | None = None, language: str = 
     if isinstance(value, CareerGraph):
         told = _graph(words, value)
     elif isinstance(value, Route):
-        told = _route(words, graph or stand_in(value), value)
+        told = _route(words, graph or graph_of(value), value)
     elif isinstance(value, Answer):
-        told = _answer(words, graph or stand_in(*value.routes), value)
+        told = _answer(words, graph or graph_of(*value.routes), value)
     else:
         message = f"{type(value).__name__} has no text; a CareerGraph, a Route and an Answer have"
         raise TypeError(message)

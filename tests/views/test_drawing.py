@@ -1,5 +1,7 @@
 """One function for whoever has a value and wants to see it."""
 
+from dataclasses import replace
+
 import pytest
 
 from careergraph import views
@@ -69,11 +71,16 @@ def test_a_notebook_shows_a_graph_a_route_and_an_answer(company, answer):
     assert shown.count("<svg") > 10
 
 
-def test_without_its_graph_a_route_shows_its_ids(answer):
-    shown = as_html(answer[0])
+def test_a_route_alone_shows_the_titles_of_the_graph_it_was_found_in(company, answer):
+    assert as_html(answer[0]) == as_html(answer[0], graph=company)
+    assert as_html(answer) != as_html(answer[0])
+
+
+def test_where_that_graph_is_not_at_hand_a_route_shows_its_ids(answer):
+    elsewhere = tuple(replace(step, transition=replace(step.transition)) for step in answer[0].steps)
+    shown = as_html(replace(answer[0], steps=elsewhere))
     assert "Rd" in shown
     assert "Situation" in shown
-    assert as_html(answer) != as_html(answer[0])
 
 
 def test_what_is_shown_twice_has_the_same_ids(company, answer):
