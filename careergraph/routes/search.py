@@ -63,7 +63,12 @@ def find_routes(
     """
     budget = budget or Budget()
     asked = Asked(compile_index(graph), query, budget.most_moves, deadline(budget, clock))
-    question = asked.question
+    return _answered(asked)
+
+
+def _answered(asked: Asked) -> Answer:
+    """Search, and put together what was found with how sure it is."""
+    question, query, graph = asked.question, asked.query, asked.index.graph
     found, outcome = asked.search(question)
     routes = shortlist(query, [route_of(question, prefix) for prefix in found])
     shaped = asked.shaped(found, outcome) if routes and outcome.complete else {}
@@ -77,7 +82,7 @@ def find_routes(
         _relied_on(assumed.items(), routes),
         routes,
         question.hop_limit,
-        tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query, budget.most_moves)),
+        tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query, asked.most_moves)),
         outcome.complete,
         outcome.proven_moves,
         _lower_bound(query, question, found, outcome),
