@@ -14,7 +14,8 @@ FILES = {
 
 
 def offer(app: Flask) -> None:
-    """Give `app` the files of the pictures, beside its own."""
+    """Give `app` the files of the pictures, beside its own, and its mark where browsers look for it."""
+    app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("mark.svg"))
     for name, kind in FILES.items():
         app.add_url_rule(f"/static/{name}", name.partition(".")[0], _served(name, kind))
 

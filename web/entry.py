@@ -19,7 +19,7 @@ from .language import gettext as _
 from .settings import Settings
 
 COOKIE = "careergraph-entry"
-OPEN = ("entry.ask", "entry.enter", "static", "pictures")
+OPEN = ("entry.ask", "entry.enter", "static", "pictures", "favicon")
 """What may be seen without the token: the page that asks for it, and what that page needs."""
 
 

@@ -14,15 +14,16 @@ class Params:
     --------
     >>> here = Params((("from", "junior"), ("via", "a"), ("via", "b")))
     >>> str(here.put("from", "senior").without("via", "a"))
-    'via=b&from=senior'
+    'from=senior&via=b'
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
 
     def put(self, name: str, *values: object) -> "Params":
-        """Return them with these values alone under `name`; without any, the name is gone."""
-        others = tuple(pair for pair in self.pairs if pair[0] != name)
-        return Params((*others, *((name, str(value)) for value in values)))
+        """Return them with these values alone under `name`, in its place; without any, the name is gone."""
+        place = next((at for at, pair in enumerate(self.pairs) if pair[0] == name), len(self.pairs))
+        after = tuple(pair for pair in self.pairs[place:] if pair[0] != name)
+        return Params((*self.pairs[:place], *((name, str(value)) for value in values), *after))
 
     def without(self, name: str, *values: str) -> "Params":
         """Return them without a name, or without some of its values."""

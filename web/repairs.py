@@ -132,7 +132,7 @@ class NoRoute:
             filled(_("at level %(level)s of it a way fits, with your limits as they are"), level=level),
             _("no move"),
             wording.level_steps(more),
-            _("What if I had it"),
+            ngettext("What if I had it", "What if I had them", 1),
             to("routes", self.results.asked.params.put("held", *held, f"{skill}:{level}"), fragment="result"),
         )
 
@@ -152,10 +152,10 @@ class NoRoute:
         params = self.results.asked.params.put("held", *held, *gained.values())
         yield Fit(
             filled(_("Begin with %(skill)s"), skill=wording.strung(_(" and "), names)),
-            filled(_("asked of the %(goal)s, and you can build it in the post you have"), goal=self.results.goals),
+            filled(_("asked for by the last move, and can be built in the post you have")),
             _("no move"),
             wording.level_steps(sum(one.to_learn for one in asked), estimated=any(one.estimated for one in asked)),
-            _("What if I had it"),
+            ngettext("What if I had it", "What if I had them", len(asked)),
             to("routes", params, fragment="result"),
         )
 
@@ -205,7 +205,9 @@ class Repaired:
         if self.no_route.names == {"max_months"}:
             parts = [self._part(place) for place in range(self.route.moves)]
             yield filled(
-                _("The quickest one takes %(months)s: %(parts)s."), months=self.months, parts=Markup(", ").join(parts)
+                _("The quickest one takes %(months)s: %(parts)s."),
+                months=self.months,
+                parts=wording.strung(_(", "), parts),
             )
             return
         via = [self.no_route._role(role) for role in self.route.roles[1:-1]]  # noqa: SLF001 - two halves of one thing

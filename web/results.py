@@ -88,7 +88,7 @@ class Results:
         """Return how far was looked, in sentences."""
         hops = self.answer.hop_limit
         moves = wording.moves(hops.moves)
-        fewest = "" if hops.asked or hops.fewest is None else " " + self._why_so_long(hops.fewest, hops.moves)
+        fewest = "" if hops.asked or hops.fewest is None else self._why_so_long(hops.fewest, hops.moves)
         if not self.every:
             sentences = [
                 _("Routes of up to %(moves)s were looked at%(why)s; longer ones were not.", moves=moves, why=fewest)
@@ -124,8 +124,8 @@ class Results:
     @staticmethod
     def _why_so_long(fewest: int, most: int) -> str:
         if most == fewest:
-            return _("(the shortest has as many)")
-        return _("(the shortest has %(fewest)s, plus %(more)s)", fewest=fewest, more=most - fewest)
+            return _(" (the shortest has as many)")
+        return _(" (the shortest has %(fewest)s, plus %(more)s)", fewest=fewest, more=most - fewest)
 
     @property
     def cut(self) -> str:
@@ -135,7 +135,8 @@ class Results:
         seconds = wording.plain(Fraction(str(self.site.budget(self.asked).seconds or 0)))
         stopped = _("The search stopped after %(seconds)s seconds.", seconds=seconds)
         proven = _("Every route of up to %(moves)s was compared.", moves=wording.moves(self.answer.proven_moves))
-        return f"{stopped} {proven if self.answer.proven_moves else ''} {_('There may be better routes.')}"
+        better = _("There may be better routes.")
+        return " ".join([stopped, proven, better] if self.answer.proven_moves else [stopped, better])
 
     @property
     def longer(self) -> tuple[str, str] | None:
@@ -154,13 +155,14 @@ class Results:
         names = [(wording.within(self.graph.skills[skill].name), level) for skill, level in levels.items()]
         return wording.joined([f"{wording.in_sentence(name)} {level}" for name, level in sorted(names)])
 
-    def constraints(self) -> "Iterator[tuple[str, str]]":
+    def constraints(self) -> "Iterator[tuple[str, str, bool]]":
         """Yield each constraint in force, and whether it shaped the answer, in words."""
         effects = {True: _("shaped this answer"), False: _("changed nothing"), None: _("effect not worked out")}
         for one in self.answer.constraints:
             if one.kind == "max_moves":
                 continue  # it is told with how far was looked
-            yield wording.constraint(one.kind, one.limit, one.selector, one.kinds, self.graph), effects[one.shaped]
+            said = wording.constraint(one.kind, one.limit, one.selector, one.kinds, self.graph)
+            yield said, effects[one.shaped], bool(one.shaped)
 
     @property
     def shaped_by(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ def remember_theme(app: Flask, settings: Settings) -> None:
         asked = request.args.get("theme", "")
         if asked in THEMES and request.headers.get("Sec-Fetch-Site", "none") in OWN_SITE:
             secure = request.is_secure
-            response.set_cookie(COOKIE, asked, max_age=age, httponly=True, samesite="Lax", secure=secure)
+            response.set_cookie(COOKIE, asked, max_age=age, samesite="Lax", secure=secure)  # scripts set it, too
         return response
 
     app.after_request(remember)

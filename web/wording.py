@@ -175,7 +175,7 @@ def criterion(name: str) -> str:
     """Return what a criterion is called."""
     return {
         "moves": _("moves"),
-        "months": _("months"),
+        "months": _("Months"),
         "learning": _("level steps to learn"),
         "hardest": _("biggest step"),
         "likelihood": _("likelihood"),

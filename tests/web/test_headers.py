@@ -24,6 +24,7 @@ EXAMPLES = {
     "/api/skills": "/api/skills?q=team",
     "/api/places": "/api/places?q=team",
     "/entry": "/entry",
+    "/favicon.ico": "/favicon.ico",
     "/static/<path:filename>": "/static/site.css",
     "/static/pictures.css": "/static/pictures.css",
     "/static/network.js": "/static/network.js",

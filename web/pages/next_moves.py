@@ -30,9 +30,7 @@ def offer(app: Flask, site: Site) -> None:
         asked = site.asked()
         if asked.profile is None or asked.troubles:
             return refuse(asked, _("Name the role you hold with “from”."))
-        around = site.explorer.around(asked.start, asked.profile, site.glance).to_dict()
-        return site.document({"format": "careergraph-next", "format_version": 1, "from": asked.start,
-                              "moves": [door["step"] for door in around["ways_out"]]})  # fmt: skip
+        return site.document(site.explorer.next_document(asked.profile))
 
     app.add_url_rule("/next", ENDPOINT, next_moves)
     app.add_url_rule("/next.json", "next_document", next_document)

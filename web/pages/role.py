@@ -1,7 +1,6 @@
 """A role: what the post does and pays, where it comes from, and where it leads."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
@@ -34,12 +33,8 @@ def offer(app: Flask, site: Site) -> None:
         return moved or _page(site, asked, site.explorer.graph.role(role))
 
     def role_document(role: str) -> ResponseReturnValue:
-        found = site.explorer.graph.role(site.explorer.role_id(role))
-        asked = site.asked()
-        around = site.explorer.around(found.id, asked.profile, site.glance)
-        return site.document({
-            "format": "careergraph-role", "format_version": 1, "role": _as_document(found), "around": around.to_dict(),
-        })  # fmt: skip
+        named = site.explorer.role_id(role)
+        return site.document(site.explorer.role_document(named, site.asked().profile, site.glance))
 
     app.add_url_rule("/role/<path:role>", "role", role)
     app.add_url_rule("/role/<path:role>.json", "role_document", role_document)
@@ -144,8 +139,8 @@ class Shown:
         return known.get(name) or wording.capital(name)
 
     @property
-    def pay(self) -> tuple[str, str, Markup, str] | None:
-        """What it pays: the range, its unit, on what condition, and by which source."""
+    def pay(self) -> tuple[str, str, Markup, str, str] | None:
+        """What it pays: the range, its unit, on what condition, by which source, and where that can be read."""
         pay = self.role.pay
         if pay is None:
             return None
@@ -153,13 +148,18 @@ class Shown:
         span = low if low == high else _("%(low)s to %(high)s", low=low, high=high)
         source = next((one for one in self.graph.metadata.sources if one.id == pay.source), None)
         named = wording.within(source.title) if source else ""
-        return span, wording.pay_unit(pay.currency, pay.period), wording.said(pay.condition, self.own), named
+        unit = wording.pay_unit(pay.currency, pay.period)
+        return span, unit, wording.said(pay.condition, self.own), named, _web_address(source.url if source else "")
 
     @property
     def sources(self) -> Sequence[tuple[Markup, str]]:
-        """The sources that speak of it: title and address."""
-        return [(wording.said(one.title, self.own), one.url) for one in self.graph.metadata.sources
-                if one.id in self.role.sources]  # fmt: skip
+        """The sources that speak of it: title, and address where it is one of the web."""
+        own = self.own
+        return [
+            (wording.said(one.title, own), _web_address(one.url))
+            for one in self.graph.metadata.sources
+            if one.id in self.role.sources
+        ]
 
     @property
     def grows(self) -> Sequence[tuple[Markup, str]]:
@@ -184,26 +184,6 @@ class Shown:
         return to("map", self.asked.person.put("at", self.role.id))
 
 
-def _as_document(role: Role) -> dict[str, Any]:
-    pay = role.pay
-    return {
-        "id": role.id,
-        "title": _text(role.title),
-        "family": role.family,
-        "seniority": role.seniority,
-        "description": _text(role.description),
-        "aliases": [_text(alias) for alias in role.aliases],
-        "responsibilities": [{"group": one.group, "text": _text(one.text)} for one in role.responsibilities],
-        "reports_to": role.reports_to,
-        "pay": None if pay is None else {
-            "low": float(pay.low), "high": float(pay.high), "currency": pay.currency, "period": pay.period,
-            "condition": _text(pay.condition), "source": pay.source,
-        },
-        "grows": [{"skill": one.skill, "level": one.level, "estimated": one.estimated} for one in role.grows],
-        "relations": [{"role": one.role, "kind": one.kind, "note": _text(one.note)} for one in role.relations],
-        "sources": list(role.sources),
-    }  # fmt: skip
-
-
-def _text(text: Any) -> dict[str, str]:  # noqa: ANN401 - a text
-    return {"original": text.original, **dict(text.translations)}
+def _web_address(url: str) -> str:
+    """Return an address that can be linked to; nothing for what a browser might run."""
+    return url if url.startswith(("https://", "http://")) else ""

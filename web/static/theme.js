@@ -1,13 +1,15 @@
-// The theme link changes the page at once, and tells the server so that it is remembered.
+// The theme link changes the page at once, and notes the choice in the cookie that the server reads.
+const YEAR = 365 * 24 * 60 * 60;
+
 export function enhanceTheme(root) {
   root.querySelectorAll("a[data-theme-to]").forEach((link) => {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      document.documentElement.dataset.theme = link.dataset.themeTo;
-      fetch(link.href, { method: "GET" }).catch(() => {});
-      root.querySelector(`a[data-theme-to]:not([data-theme-to=${link.dataset.themeTo}])`)?.focus();
-      dispatchEvent(new Event("themechange"));
+      const theme = link.dataset.themeTo;
+      document.documentElement.dataset.theme = theme;
+      document.cookie = `careergraph-theme=${theme}; path=/; max-age=${YEAR}; samesite=lax`;
+      root.querySelector(`a[data-theme-to]:not([data-theme-to=${theme}])`)?.focus();
     });
   });
 }
