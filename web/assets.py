@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
 
 from careergraph import draw
 
@@ -20,8 +21,11 @@ def offer(app: Flask) -> None:
         app.add_url_rule(f"/static/{name}", name.partition(".")[0], _served(name, kind))
 
 
-def _served(name: str, kind: str) -> Callable[[], Response]:
-    def served() -> Response:
-        return Response(draw(name, "asset"), content_type=f"{kind}; charset=utf-8")
+def _served(name: str, kind: str) -> Callable[[], ResponseReturnValue]:
+    def served() -> ResponseReturnValue:
+        response = Response(draw(name, "asset"), content_type=f"{kind}; charset=utf-8")
+        response.cache_control.no_cache = True
+        response.add_etag()
+        return response.make_conditional(request)
 
     return served

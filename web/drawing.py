@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from careergraph import Explorer, Transition, draw
 
-from . import wording
 from .asking import Asked
 from .language import language
 
 if TYPE_CHECKING:
+    from .cards import Beaten, Card
     from .doors import Doors
-    from .results import Card, Results
+    from .results import Results
 
 MOST_AROUND, MOST_BESIDE = 6, 2
 PLOT_WIDTHS = (400, 300)
@@ -59,13 +59,13 @@ class Pictures:
         """Return why a move is believed: a box for each kind of evidence, and the words of the strongest."""
         return self._draw("evidence_boxes", move.evidence)
 
-    def plot(self, results: "Results") -> Markup:
+    def plot(self, results: "Results", cards: "Sequence[Card]", beaten: "Sequence[Beaten]") -> Markup:
         """Return the routes as dots, those that others beat as crosses, and the limits as lines."""
         return self._twice(
             lambda width, prefix: draw(
-                [_point(card) for card in results.cards()],
+                [_point(card) for card in cards],
                 "plot",
-                beaten=[one.place for one in results.beaten if one.place],
+                beaten=[one.place for one in beaten if one.place],
                 max_months=results.query.max_months,
                 max_learning=results.query.max_learning,
                 estimated=any(route.estimated for route in results.routes.values()),
@@ -175,7 +175,7 @@ def _point(card: "Card") -> dict[str, object]:
     months, learning = card.route.values["months"], card.route.values["learning"]
     return {
         "letter": card.letter,
-        "label": wording.label(card.route.labels[0]) if card.route.labels else "",
+        "label": card.best_at,
         "months": None if months.unknown else months.known,
         "learning": learning.known,
         "chosen": card.is_chosen,

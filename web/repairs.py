@@ -114,7 +114,7 @@ class NoRoute:
             filled(_("Go as far as %(role)s"), role=role),
             filled(_("the closest role to %(goal)s that fits"), goal=self.results.goals),
             wording.months(route.values["months"], estimated=route.estimated),
-            wording.level_steps(route.values["learning"].known, estimated=self.results.site.is_estimated(route)),
+            self.results.amount(route.values["learning"].known, estimated=self.results.site.is_estimated(route)),
             _("Show this route"),
             to("routes", self.results.asked.params.put("to", closest).without("route"), fragment="result"),
         )
@@ -200,6 +200,13 @@ class Repaired:
         """How long its route takes."""
         return wording.months(self.route.values["months"], estimated=self.route.estimated)
 
+    @property
+    def learning(self) -> str:
+        """How much there is to learn on its route."""
+        results = self.no_route.results
+        estimated = results.site.is_estimated(self.route)
+        return results.amount(self.route.values["learning"].known, estimated=estimated)
+
     def story(self) -> Iterator[Markup]:
         """Yield sentences about its route."""
         if self.no_route.names == {"max_months"}:
@@ -216,9 +223,7 @@ class Repaired:
         yield filled(
             _("It takes %(months)s, with %(steps)s to learn."),
             months=self.months,
-            steps=wording.level_steps(
-                self.route.values["learning"].known, estimated=self.no_route.results.site.is_estimated(self.route)
-            ),
+            steps=self.learning,
         )
 
     def _part(self, place: int) -> Markup:
@@ -234,9 +239,7 @@ class Repaired:
         params = self.no_route.results.asked.params.without("route")
         for one in self.broken:
             params = one.mended(params)
-        learning = wording.level_steps(
-            self.route.values["learning"].known, estimated=self.no_route.results.site.is_estimated(self.route)
-        )
+        learning = self.learning
         then = _(
             "A route then fits: %(moves)s, %(steps)s to learn.", moves=wording.moves(self.route.moves), steps=learning
         )

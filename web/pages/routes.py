@@ -6,7 +6,7 @@ from flask import Flask
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from .. import repairs, wording
+from .. import cards, repairs, wording
 from ..asking import Asked
 from ..controls import Limits, Person
 from ..drawing import Pictures
@@ -81,27 +81,28 @@ def _advice(asked: Asked) -> dict[str, Any]:
 
 def _answer(asked: Asked, results: Results) -> dict[str, Any]:
     pictures = Pictures(results.site.explorer)
-    cards = results.cards()
-    card = next(card for card in cards if card.is_chosen)
+    shown, crossed = cards.cards(results), cards.beaten(results)
+    card = next(card for card in shown if card.is_chosen)
     showing = asked.params.first("beaten") == "1"
     switched = asked.params.without("beaten") if showing else asked.params.put("beaten", "1")
     return {
         "results": results,
         "heading": results.title,
-        "cards": cards,
+        "cards": shown,
+        "beaten": crossed,
         "constraints": list(results.constraints()),
         "show_beaten": showing,
         "beaten_link": to(ENDPOINT, switched, fragment="result" if showing else "beaten"),
         "shown_title": _shown_title(results, card),
         "document_link": to("routes_document", asked.params),
         "relied_on": results.relied_on(),
-        "plot": pictures.plot(results),
+        "plot": pictures.plot(results, shown, crossed),
         "picture": pictures.route(card),
     }
 
 
-def _shown_title(results: Results, card: Any) -> Markup:  # noqa: ANN401 - a card
-    goal = wording.said(results.graph.role(card.route.goal).title, results.graph.metadata.language, low=True)
+def _shown_title(results: Results, card: cards.Card) -> Markup:
+    goal = results.named(card.route.goal)
     steps = wording.number_of_steps(card.route.moves)
     return wording.filled(_("%(label)s: %(steps)s to %(goal)s"), label=card.label, steps=steps, goal=goal)
 
