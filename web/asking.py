@@ -8,13 +8,15 @@ page can show the first and link with the second.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from careergraph import CareerGraphError, Explorer, Profile, RoleNotFound, RouteQuery
+from careergraph import CareerGraphError, Explorer, Profile, RoleNotFound, RouteQuery, Selector
 
 from .language import gettext as _
 from .params import Params
@@ -273,8 +275,8 @@ def _limits(reader: _Reader) -> dict[str, Any]:
         "max_step": reader.number("max_step", steps),
         "pay_floor": reader.number("pay_floor", _("Write per cent of today's pay, for example 90."), least=1),
         "evidence": reader.words("evidence", EVIDENCE),
-        "via": tuple(reader.named("via", reader.explorer.selector)),
-        "avoid": tuple(reader.named("avoid", reader.explorer.selector)),
+        "via": tuple(reader.named("via", partial(selector, reader.explorer))),
+        "avoid": tuple(reader.named("avoid", partial(selector, reader.explorer))),
     }
 
 
@@ -297,6 +299,24 @@ def _matters(reader: _Reader) -> tuple[str, ...]:
     if matters == MATTERS and "matters" not in reader.troubles:
         reader.note("matters")  # what is usual need not be said
     return matters or MATTERS
+
+
+def selector(explorer: Explorer, text: str) -> Selector:
+    """
+    Return what a text selects: a role, else a family, else a skill of that name.
+
+    Raises
+    ------
+    RoleNotFound
+        It selects nothing.
+    """
+    try:
+        return explorer.selector(text)
+    except RoleNotFound:
+        for kind in ("family", "skill"):
+            with suppress(CareerGraphError, ValueError):
+                return explorer.selector(f"{kind}:{text}")
+        raise
 
 
 def _currency(reader: _Reader, name: str) -> str:

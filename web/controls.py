@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from careergraph import CareerGraphError, Profile
 
-from . import wording
+from . import asking, wording
 from .asking import CRITERIA, MATTERS, Asked
 from .drawing import Pictures
 from .language import gettext as _
@@ -197,12 +197,10 @@ class Limits:
 
     def _named(self, text: str) -> str:
         """Return a selector as a name, unless the name stands for something else as well."""
-        explorer = self.site.explorer
         try:
-            one = explorer.selector(text)
+            one = self.site.explorer.selector(text)
             words = wording.selector(one, self.graph)
-            plain = words if one.kind == "role" else f"{one.kind}:{words}"
-            return plain if explorer.selector(plain) == one else text
+            return words if asking.selector(self.site.explorer, words) == one else text
         except (CareerGraphError, ValueError):
             return text
 

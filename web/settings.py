@@ -22,6 +22,8 @@ class Settings:
         The longest query string; more is answered with 414.
     suggestions
         Roles or skills offered while somebody types.
+    listed
+        Roles offered before anything is typed; a graph of more offers none then.
     datalist
         Names offered without JavaScript; a longer list is left to typing.
     table_rows
@@ -41,6 +43,7 @@ class Settings:
     body_bytes: int = 64 * 1024
     query_characters: int = 16_000
     suggestions: int = 8
+    listed: int = 60
     datalist: int = 300
     table_rows: int = 500
     cookie_days: int = 30

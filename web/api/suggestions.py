@@ -51,6 +51,8 @@ def _answer(site: Site, matches: Sequence[dict[str, Any]], kind: str) -> Respons
 
 def _roles(site: Site, text: str) -> Iterator[dict[str, Any]]:
     graph = site.explorer.graph
+    if not text.strip():
+        yield from _every_role(site)
     for match in site.explorer.search(text, language=language(), limit=site.settings.suggestions):
         role = graph.roles[match.id]
         family, _seniority = site.place_of(role)
@@ -59,6 +61,17 @@ def _roles(site: Site, text: str) -> Iterator[dict[str, Any]]:
         lang = wording.tongue(role.title, graph.metadata.language)
         yield {"value": role.id, "title": title, "lang": lang, "family": family, "called": called,
                "close": match.by == "close"}  # fmt: skip
+
+
+def _every_role(site: Site) -> Iterator[dict[str, Any]]:
+    """Yield the roles from which one can choose before typing; none where they are too many to look through."""
+    graph = site.explorer.graph
+    if len(graph.roles) > site.settings.listed:
+        return
+    for role in sorted(graph.roles.values(), key=lambda role: role.title.within(language()).casefold()):
+        lang = wording.tongue(role.title, graph.metadata.language)
+        yield {"value": role.id, "title": role.title.within(language()), "lang": lang,
+               "family": site.place_of(role)[0], "called": "", "close": False}  # fmt: skip
 
 
 def _skills(site: Site, text: str, *, prefixed: bool = False) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ class Combobox {
     this.name = input.name;
     this.active = -1;
     this.asked = 0;
+    this.typing = false; // what stands in the field from the start is no search
     input.removeAttribute("list");
     this.list = document.createElement("ul");
     this.list.id = `${input.id}-options`;
@@ -40,6 +41,7 @@ class Combobox {
 
   typed() {
     this.forget();
+    this.typing = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), WAIT);
   }
@@ -47,7 +49,7 @@ class Combobox {
   async ask() {
     const turn = ++this.asked;
     const address = new URL(this.input.dataset.suggest, location.href);
-    address.searchParams.set("q", this.hidden ? "" : this.input.value);
+    address.searchParams.set("q", this.typing ? this.input.value : "");
     let answer;
     try {
       answer = await (await fetch(address, { headers: { Accept: "application/json" } })).json();
@@ -73,7 +75,7 @@ class Combobox {
     option.setAttribute("aria-selected", "false");
     const title = document.createElement("span");
     title.lang = match.lang;
-    title.append(...underlined(match.title, this.hidden ? "" : this.input.value));
+    title.append(...underlined(match.title, this.typing ? this.input.value : ""));
     option.append(title, said("family", match.family));
     if (match.called) option.append(said("called", match.called));
     return option;
@@ -108,6 +110,7 @@ class Combobox {
     if (!match) return;
     this.forget();
     this.input.value = match.title;
+    this.typing = false;
     // titles may repeat: the id is what is sent, until somebody types again
     this.hidden = document.createElement("input");
     Object.assign(this.hidden, { type: "hidden", name: this.name, value: match.value });
@@ -116,6 +119,7 @@ class Combobox {
     this.close();
     this.fit();
     this.input.dispatchEvent(new Event("chosen", { bubbles: true }));
+    if ("submits" in this.input.dataset) this.input.form.requestSubmit();
   }
 
   forget() {

@@ -67,7 +67,7 @@ async function ask(form) {
     const response = await fetch(address, { signal, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (signal.aborted) return;
-    if (!page.getElementById("answer")) { location.assign(address); return; }
+    if (!response.ok || !page.getElementById("answer")) { location.assign(address); return; }
     history.replaceState(history.state, "", response.url);
     replace(page);
   } catch (error) {
