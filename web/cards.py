@@ -61,7 +61,7 @@ class Card:
         self.results = results
         self.letter = letter
         self.route = results.routes[letter]
-        self.others = [route for route in results.routes.values() if route is not self.route]
+        self.others = [route for route in results.answer if route is not self.route]
         self.estimated = results.site.is_estimated(self.route)
 
     @property
@@ -77,6 +77,8 @@ class Card:
     @property
     def best_at(self) -> str:
         """What it is best at; of a search that was cut, what it is best at so far; nothing for a route without."""
+        if self._is_alone:
+            return _("the only way")
         if not self.route.labels:
             return ""
         label = wording.label(self.route.labels[0])
@@ -90,7 +92,12 @@ class Card:
     @property
     def also(self) -> str:
         """What else it is best at."""
-        return wording.joined([wording.label(name) for name in self.route.labels[1:]])
+        return "" if self._is_alone else _(", ").join(wording.label(name) for name in self.route.labels[1:])
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether there is no other way, better or not."""
+        return not self.others and self.results.all_counted and not self.results.beaten
 
     @property
     def via(self) -> list[Markup]:
@@ -147,9 +154,9 @@ class Card:
         if not self.results.answer.complete:
             return _("No other way was found in time.")
         if len(self.results.query.matters) == 1:
-            criterion = wording.criterion(self.results.query.matters[0])
+            criterion = wording.criterion(self.results.query.matters[0], low=True)
             return _("The first of all ways by one criterion: %(criterion)s.", criterion=criterion)
-        return _("No other way is as good, or better in anything.") if self.results.beaten else _("It is the only way.")
+        return _("No other way is better in anything.")
 
     @cached_property
     def _comparable(self) -> bool:
@@ -174,9 +181,17 @@ class Card:
             "likelihood": lambda: _("Its moves are those most people made."),
             "pay": lambda: _("Its goal pays most."),
             "dip": lambda: _("On the way, pay falls least."),
-            "": lambda: _("It is first in nothing, and no other way beats it."),
+            "": self._place,
         }
         return sentences[self.route.labels[0] if self.route.labels else ""]()
+
+    def _place(self) -> str:
+        """Return where a route without a label stands."""
+        if len(self.results.query.matters) > 1:
+            return _("It is first in nothing, and no other way beats it.")
+        place = next(number for number, route in enumerate(self.results.answer, 1) if route is self.route)
+        criterion = wording.criterion(self.results.query.matters[0], low=True)
+        return _("Number %(place)s by %(criterion)s.", place=place, criterion=criterion)
 
     def _sooner(self) -> str:
         if self.route.moves < self._least_of_others("moves"):

@@ -272,7 +272,12 @@ class Broken:
         """Return what does not work because of it."""
         forms = {
             "max_months": _("No way to %(goal)s fits into %(limit)s months"),
-            "max_moves": _("No way to %(goal)s fits into %(limit)s moves"),
+            "max_moves": ngettext(
+                "No way to %(goal)s has only %(num)s move",
+                "No way to %(goal)s has only %(num)s moves",
+                int(self.limit or 0),
+                goal="%(goal)s",
+            ),
             "max_learning": _("No way to %(goal)s asks for %(limit)s level steps or fewer"),
             "max_step": _("No way to %(goal)s keeps each step within %(limit)s level steps"),
             "pay_floor": _("No way to %(goal)s keeps at least %(limit)s %% of today’s pay"),

@@ -63,7 +63,9 @@ class Results:
             by = "%(criterion)s"
             message = ngettext("The first way to %(goal)s by %(by)s", "The first %(num)s ways to %(goal)s by %(by)s",
                                count, goal="%(goal)s", by=by)  # fmt: skip
-            return wording.filled(message, goal=self.goals, criterion=wording.criterion(self.query.matters[0]))
+            return wording.filled(
+                message, goal=self.goals, criterion=wording.in_sentence(wording.criterion(self.query.matters[0]))
+            )
         message = ngettext("%(num)s way to %(goal)s", "%(num)s ways to %(goal)s", count, goal="%(goal)s")
         return wording.filled(message, goal=self.goals)
 
@@ -156,7 +158,11 @@ class Results:
             return ""
         name = self.query.matters[0]
         figure = wording.percent(bound.known) if name == "likelihood" else wording.plain(bound.known)
-        return _("No route betters %(criterion)s %(value)s.", criterion=wording.criterion(name), value=figure)
+        return _(
+            "No route betters %(criterion)s %(value)s.",
+            criterion=wording.in_sentence(wording.criterion(name)),
+            value=figure,
+        )
 
     @property
     def longer(self) -> tuple[str, str] | None:
@@ -198,10 +204,12 @@ class Results:
             )
         for name in self.query.matters:
             known = sum(not route.values[name].unknown for route in self.routes.values())
-            if known < len(self.routes):
-                named = wording.capital(wording.criterion(name))
-                said = _("%(criterion)s: known in full for %(known)s of these %(count)s ways.")
-                yield said % {"criterion": named, "known": known, "count": len(self.routes)}
+            named = wording.capital(wording.criterion(name))
+            if not known:
+                yield _("%(criterion)s is not known for any of them.", criterion=named)
+            elif known < len(self.routes):
+                yield _("%(criterion)s is known for %(known)s of %(count)s ways.", criterion=named, known=known,
+                        count=len(self.routes))  # fmt: skip
 
     @property
     def likelihood_counts(self) -> bool:

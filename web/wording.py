@@ -171,9 +171,9 @@ def label(criterion: str) -> str:
     }[criterion]
 
 
-def criterion(name: str) -> str:
-    """Return what a criterion is called."""
-    return {
+def criterion(name: str, *, low: bool = False) -> str:
+    """Return what a criterion is called, by itself or within a sentence."""
+    named = {
         "moves": _("moves"),
         "months": _("Months"),
         "learning": _("level steps to learn"),
@@ -182,6 +182,7 @@ def criterion(name: str) -> str:
         "pay": _("pay at the goal"),
         "dip": _("pay dip on the way"),
     }[name]
+    return in_sentence(named) if low else named
 
 
 def evidence(kind: str) -> str:
