@@ -3,6 +3,8 @@
 from flask import Flask, request
 from markupsafe import Markup
 
+from careergraph import CareerGraphError
+
 from . import language, linking, theme, wording
 from .asking import Asked, Trouble
 from .drawing import Pictures
@@ -32,13 +34,23 @@ def furnish(app: Flask, site: Site) -> None:
 
 
 def _shown(site: Site, asked: Asked | None, name: str) -> str:
-    """Return what stands in a blank: the title of the role, or what could not be read."""
+    """Return what stands in a blank, and names the same role when it is sent again; or what could not be read."""
     if asked is None:
         return ""
     if name in asked.troubles:
         return asked.troubles[name].text
     first = asked.params.first(name)
-    return wording.in_sentence(site.title(first)) if first in site.explorer.graph.roles else first
+    if first not in site.explorer.graph.roles:
+        return first
+    title = wording.in_sentence(site.title(first))
+    return title if _names_alone(site, title, first) else first
+
+
+def _names_alone(site: Site, title: str, role: str) -> bool:
+    try:
+        return site.explorer.role_id(title) == role
+    except CareerGraphError:
+        return False
 
 
 def _mended(asked: Asked, found: Trouble, value: str) -> str:

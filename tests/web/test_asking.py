@@ -1,11 +1,13 @@
 """From an address to a question: every field round-trips, and what cannot be read is told in words."""
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from careergraph import RouteQuery, find_routes
+from careergraph import CareerGraph, Explorer, Role, RouteQuery, Text, find_routes
+from web import create_app
 from web.asking import read
 from web.params import Params
 
@@ -196,3 +198,10 @@ def test_the_parameters_of_an_address_are_a_value():
     assert here.without("via", "a").every("via") == ("b",)
     assert str(here.put("via")) == "k=2"
     assert urlsplit("/x?" + str(here)).query == "via=a&via=b&k=2"
+
+
+def test_what_stands_in_a_blank_names_the_same_role_when_it_is_sent_again():
+    twins = CareerGraph(roles=[Role("lead-a", Text("Lead")), Role("lead-b", Text("Lead")), Role("head", Text("Head"))])
+    client = create_app(Explorer(twins)).test_client()
+    page = client.get("/routes?from=lead-a&to=head").text
+    assert re.findall(r'<input id="(?:from|to)"[^>]* value="([^"]*)"', page) == ["lead-a", "head"]

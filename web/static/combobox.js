@@ -135,6 +135,7 @@ class Combobox {
   }
 
   close() {
+    clearTimeout(this.timer); // what was typed before is no longer asked
     this.asked += 1;
     this.open(false);
     this.fit();
