@@ -76,6 +76,15 @@ def test_the_help_loads_no_command():
     assert ours(loaded) == {"careergraph", "careergraph.model", "careergraph.model.showing", *commands}
 
 
+def test_saying_what_comes_next_loads_no_search_no_picture_and_no_format_but_its_own():
+    program = "from careergraph.cli import main\ntry: main(['next', 'technical-director'])\nexcept SystemExit: pass"
+    loaded = loaded_by(program)
+    assert not loaded & (HEAVY | {"difflib", "hashlib", "importlib.resources", "markupsafe", "tempfile", "zipfile"})
+    assert {f"careergraph.{one}" for one in ("explorer.explorer", "formats.dataset", "views.sentences")} <= loaded
+    others = ("routes.search", "routes.index", "formats.zipped", "formats.json_file", "views.markup", "views.terminal")
+    assert not {f"careergraph.{one}" for one in others} & loaded
+
+
 def test_formats_stays_a_function_when_the_package_of_that_name_is_loaded():
     program = (
         "import careergraph, careergraph.formats.bundled\n"

@@ -10,7 +10,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -252,4 +251,6 @@ def _likeness_of_words(part: str, word: str) -> float:
 
 
 def _ratio(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - most names are spelled right
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Sequence
 
-from careergraph.views.terminal import columns as width
+from careergraph.views.printable import columns as width
 
 MOST_COLUMNS = 110
 """A wider line is hard to read."""

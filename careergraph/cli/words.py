@@ -1,14 +1,12 @@
 """The words of the command line: those of the views, and its own beside them, in one language."""
 
 import gettext
-import io
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
 
 from careergraph.model.text import Text
-from careergraph.views.terminal import plain
-from careergraph.views.words import ENGLISH, Words, compile_catalogue
+from careergraph.views.printable import plain
+from careergraph.views.words import ENGLISH, Words, read_catalogue
 
 DOMAIN = "careergraph-cli"
 
@@ -40,9 +38,6 @@ class CommandWords(Words):
 def _own_before(language: str, others: gettext.NullTranslations) -> gettext.NullTranslations:
     if language == ENGLISH:
         return others
-    messages = resources.files("careergraph.cli") / "translations" / language / "LC_MESSAGES"
-    compiled = messages / f"{DOMAIN}.mo"
-    content = compiled.read_bytes() if compiled.is_file() else compile_catalogue(messages / f"{DOMAIN}.po", language)
-    own = gettext.GNUTranslations(io.BytesIO(content))
+    own = read_catalogue("careergraph.cli", DOMAIN, language)
     own.add_fallback(others)
     return own

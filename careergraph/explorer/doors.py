@@ -4,7 +4,6 @@ import time
 from os import PathLike
 
 from careergraph.model.graph import CareerGraph
-from careergraph.routes import search
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import Budget, RouteQuery
 
@@ -57,4 +56,6 @@ def find_routes(graph: CareerGraph, query: RouteQuery, budget: Budget | None = N
     >>> [str(route) for route in find_routes(read(), query)]
     ['rd-department-manager > technical-director > founder']
     """
+    from careergraph.routes import search  # noqa: PLC0415 - most questions need no search
+
     return search.find_routes(graph, query, budget=budget or Budget(), clock=time.monotonic)

@@ -10,7 +10,6 @@ from os import PathLike
 from pathlib import Path
 
 from careergraph.formats.bundled import DEFAULT_GRAPH, bundled_graph
-from careergraph.formats.files import write_file, write_files
 from careergraph.formats.given import Given
 from careergraph.formats.limits import DEFAULT_LIMITS, Limits
 from careergraph.formats.registry import FORMATS, Format, format_for, format_named, format_of
@@ -121,6 +120,8 @@ def write(graph: CareerGraph, path: str | PathLike[str], *, format_name: str = "
     OSError
         The place cannot be written to; what stood there is untouched.
     """
+    from careergraph.formats.files import write_file, write_files  # noqa: PLC0415 - most graphs are only read
+
     target = Path(path)
     content = _content(graph, format_named(format_name) if format_name else format_for(target.name))
     if isinstance(content, bytes):

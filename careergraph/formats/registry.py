@@ -1,10 +1,11 @@
-"""The formats there are, and which of them some bytes are in."""
+"""The formats there are, and which of them some bytes are in; the module of a format is imported when it is needed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 
 from careergraph.errors import UnreadableData
-from careergraph.formats import dataset, json_file, node_link, zipped
 from careergraph.formats.given import ANY_FORMAT, Given
 from careergraph.formats.shape.building import Reading
 from careergraph.model.graph import CareerGraph
@@ -23,34 +24,40 @@ class Format:
         One line for whoever chooses.
     suffix
         How a file name ends that means this format; empty for a folder.
-    recognises
-        Whether what is given is in this format.
-    read
-        Makes the graph.
-    write
-        Makes bytes, or the files of a folder by name; None where the format can only be read.
+    module
+        The module of this package that has its `recognises`, `read` and, where it can be written, `write`.
     """
 
     name: str
     description: str
     suffix: str
-    recognises: Callable[[Given], bool]
-    read: Callable[[Given], Reading]
-    write: Callable[[CareerGraph], bytes | Mapping[str, bytes]] | None
+    module: str
+
+    @property
+    def recognises(self) -> Callable[[Given], bool]:
+        """Whether what is given is in this format."""
+        return self._home.recognises  # type: ignore[no-any-return]  # tests call it of every format
+
+    @property
+    def read(self) -> Callable[[Given], Reading]:
+        """Makes the graph."""
+        return self._home.read  # type: ignore[no-any-return]
+
+    @property
+    def write(self) -> Callable[[CareerGraph], bytes | Mapping[str, bytes]] | None:
+        """Makes bytes, or the files of a folder by name; None where the format can only be read."""
+        return getattr(self._home, "write", None)
+
+    @property
+    def _home(self) -> ModuleType:
+        return import_module(f"careergraph.formats.{self.module}")
 
 
 FORMATS = (
-    Format("dataset", "a folder of CSV tables", "", dataset.recognises, dataset.read, dataset.write),
-    Format("zip", "that folder in one zip file", ".zip", zipped.recognises, zipped.read, zipped.write),
-    Format("json", "one JSON file", ".json", json_file.recognises, json_file.read, json_file.write),
-    Format(
-        "node-link",
-        "the node-link JSON of networkx",
-        ".node-link.json",
-        node_link.recognises,
-        node_link.read,
-        node_link.write,
-    ),
+    Format("dataset", "a folder of CSV tables", "", "dataset"),
+    Format("zip", "that folder in one zip file", ".zip", "zipped"),
+    Format("json", "one JSON file", ".json", "json_file"),
+    Format("node-link", "the node-link JSON of networkx", ".node-link.json", "node_link"),
 )
 
 

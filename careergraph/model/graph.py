@@ -1,9 +1,7 @@
 """The role graph: immutable values, each in one place, and the same as a networkx graph."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -89,6 +87,8 @@ class CareerGraph:
     @cached_property
     def version(self) -> str:
         """Sixteen hexadecimal digits made from the whole content: equal graphs have equal versions."""
+        import hashlib  # noqa: PLC0415 - loads a library of its own, and most questions need no version
+
         content = (self.metadata, *self.roles.values(), *self.skills.values(), *self.transitions.values())
         return hashlib.sha256(repr([_plain(one) for one in content]).encode()).hexdigest()[:16]
 
@@ -104,6 +104,8 @@ class CareerGraph:
         try:
             return self.roles[role_id]
         except KeyError:
+            from difflib import get_close_matches  # noqa: PLC0415 - most roles are there
+
             raise RoleNotFound(role_id, get_close_matches(role_id, self.roles, n=3)) from None
 
     def ways_out(self, role_id: RoleId) -> tuple[Transition, ...]:

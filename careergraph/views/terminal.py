@@ -1,6 +1,5 @@
 """Graphs, routes and answers as plain text for a terminal: aligned, without colours, level bars as characters."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from careergraph.model.graph import CareerGraph
@@ -9,12 +8,11 @@ from careergraph.routes.route import Route
 from careergraph.views import sentences
 from careergraph.views.facts import SkillFacts, StepFacts, route_facts
 from careergraph.views.marks import Levels
+from careergraph.views.printable import columns, plain
 from careergraph.views.stand_in import graph_of
 from careergraph.views.words import Words
 
 HELD, GAINED, OPEN, DOT = "■", "▨", "□", "·"
-UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""Kinds of characters that steer a terminal, or a reader's eye, instead of being read."""
 
 
 def as_text(value: object, *, graph: CareerGraph | None = None, language: str = "en") -> str:
@@ -46,24 +44,6 @@ def as_text(value: object, *, graph: CareerGraph | None = None, language: str = 
         message = f"{type(value).__name__} has no text; a CareerGraph, a Route and an Answer have"
         raise TypeError(message)
     return "\n".join(line.rstrip() for line in told) + "\n"
-
-
-def plain(text: str) -> str:
-    """
-    Return text without what would steer a terminal: control characters, direction marks, line ends.
-
-    Examples
-    --------
-    >>> plain("CTO" + chr(27) + "[2J")
-    'CTO�[2J'
-    """
-    return "".join("�" if unicodedata.category(one) in UNSEEN else one for one in text)
-
-
-def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes: two for each Chinese character, none for accents."""
-    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
-    return len(text) + wide - sum(bool(unicodedata.combining(one)) for one in text)
 
 
 def squares(levels: Levels) -> str:

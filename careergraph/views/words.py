@@ -12,14 +12,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from careergraph.model.roles import Pay
 from careergraph.model.skills import Level, LevelScale
 from careergraph.model.text import Text
 from careergraph.routes.route import Value
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Figure: TypeAlias = int | Decimal | Fraction
 ENGLISH = "en"
@@ -237,17 +238,22 @@ def _percent(percent: float) -> str:
 
 @lru_cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """Return the catalogue of a language: compiled where there is one, else compiled here and now."""
     if language == ENGLISH:
         return gettext.NullTranslations()
-    messages = resources.files(__package__ or __name__) / "translations" / language / "LC_MESSAGES"
-    compiled = messages / f"{DOMAIN}.mo"
-    if compiled.is_file():
-        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
-    return gettext.GNUTranslations(io.BytesIO(compile_catalogue(messages / f"{DOMAIN}.po", language)))
+    return read_catalogue("careergraph.views", DOMAIN, language)
 
 
-def compile_catalogue(source: Traversable, language: str) -> bytes:
+def read_catalogue(package: str, domain: str, language: str) -> gettext.GNUTranslations:
+    """Return a catalogue that lies in a package: compiled where there is one, else compiled here and now."""
+    from importlib import resources  # noqa: PLC0415 - English needs no catalogue
+
+    messages = resources.files(package) / "translations" / language / "LC_MESSAGES"
+    compiled = messages / f"{domain}.mo"
+    content = compiled.read_bytes() if compiled.is_file() else compile_catalogue(messages / f"{domain}.po", language)
+    return gettext.GNUTranslations(io.BytesIO(content))
+
+
+def compile_catalogue(source: "Traversable", language: str) -> bytes:
     """Return a `.po` file as the bytes of a `.mo` file."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - for a checkout that nobody built
     from babel.messages.pofile import read_po  # noqa: PLC0415
