@@ -13,6 +13,7 @@ from careergraph.analysis.gap import Gap, find_gap
 from careergraph.analysis.kept import KeptAnswers
 from careergraph.analysis.moves import find_next_moves
 from careergraph.analysis.summary import Summary, summarise
+from careergraph.explorer.comparing import Comparing
 from careergraph.explorer.doors import find_routes
 from careergraph.explorer.naming import Naming
 from careergraph.model.graph import CareerGraph
@@ -46,7 +47,7 @@ class Holding:
     assumed: frozenset[SkillId]
 
 
-class Explorer(Naming):
+class Explorer(Comparing, Naming):
     """
     A graph, and everything that can be asked of it.
 
@@ -198,10 +199,6 @@ class Explorer(Naming):
     def gap_document(self, profile: Profile, role: RoleId) -> dict[str, Any]:
         """Return what a role asks of a person, ready for JSON."""
         return self._headed("gap", self.gap(profile, role).to_dict())
-
-    def _headed(self, kind: str, said: dict[str, Any]) -> dict[str, Any]:
-        graph = {"id": self.graph.metadata.id, "version": self.graph.version}
-        return {"format": f"careergraph-{kind}", "format_version": 1, "graph": graph, **said}
 
     def _described(self, role: Role) -> dict[str, Any]:
         """Return a role as the one-file JSON of a graph has it."""

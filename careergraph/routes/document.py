@@ -242,13 +242,14 @@ def of_step(step: Step) -> dict[str, Any]:
         "raises": step.raises,
         "adds": step.adds,
         "way": [{"skill": skill, "level": level} for skill, level in step.way],
-        "skills": [_of_skill(one) for one in step.skills],
+        "skills": [of_skill(one) for one in step.skills],
         "grown": [{"skill": skill, "level": level} for skill, level in step.grown],
         "evidence": [_of_evidence(piece) for piece in transition.evidence],
     }
 
 
-def _of_skill(one: StepSkill) -> dict[str, Any]:
+def of_skill(one: StepSkill) -> dict[str, Any]:
+    """Return a requirement as its step sees it."""
     origin = None if one.origin is None else {"step": one.origin.step, "role": one.origin.role}
     names = (
         "skill",

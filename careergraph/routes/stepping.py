@@ -78,7 +78,7 @@ class Walker:
             transition,
             way,
             tuple(skills),
-            sum((seen.to_learn * self._weight(seen.skill) for seen in skills), Fraction(0)),
+            sum((seen.to_learn * self.weight(seen.skill) for seen in skills), Fraction(0)),
             self._months(number, transition),
             tuple((skill, level) for skill, level in grown if level > after.get(skill, held.get(skill, 0))),
         )
@@ -88,7 +88,8 @@ class Walker:
             return None
         return max(Fraction(0), Fraction(transition.months) - (self.months_served if number == 1 else 0))
 
-    def _weight(self, skill: SkillId) -> Fraction:
+    def weight(self, skill: SkillId) -> Fraction:
+        """Return what one level step of a skill counts: 1, or its effort where learning is weighed by it."""
         known = self.graph.skills.get(skill)
         return Fraction(known.effort) if self.effort and known else Fraction(1)
 
