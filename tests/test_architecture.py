@@ -104,6 +104,8 @@ VIOLATIONS = {
     "neo4j in a script": ("driver-neo4j", {"scripts/planted.py": "import neo4j"}),
     "sqlite3 in the web": ("driver-sqlite3", {"web/planted.py": "import sqlite3"}),
     "pyvis in another view": ("driver-pyvis", {"careergraph/views/planted.py": "from pyvis import network"}),
+    "openpyxl in another format": ("driver-openpyxl", {"careergraph/formats/planted.py": "import openpyxl"}),
+    "scipy in the routes": ("driver-scipy", {"careergraph/routes/planted.py": "from scipy import sparse"}),
     "an XML parser in a view": (
         "driver-xml",
         {"careergraph/views/planted.py": "from xml.etree import ElementTree"},

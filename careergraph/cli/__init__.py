@@ -17,6 +17,7 @@ COMMANDS = {
     "show": "Show a role, or list all roles.",
     "validate": "Check a graph, and tell every problem.",
     "convert": "Write a graph in another format.",
+    "derive": "Make transitions of the skills that roles hold.",
 }
 """Each with the first line of its help, so that listing the commands imports none of them."""
 

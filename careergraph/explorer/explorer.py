@@ -14,6 +14,7 @@ from careergraph.analysis.kept import KeptAnswers
 from careergraph.analysis.moves import find_next_moves
 from careergraph.analysis.summary import Summary, summarise
 from careergraph.explorer.comparing import Comparing
+from careergraph.explorer.deriving import Deriving
 from careergraph.explorer.doors import find_routes
 from careergraph.explorer.naming import Naming
 from careergraph.model.graph import CareerGraph
@@ -47,7 +48,7 @@ class Holding:
     assumed: frozenset[SkillId]
 
 
-class Explorer(Comparing, Naming):
+class Explorer(Comparing, Deriving, Naming):
     """
     A graph, and everything that can be asked of it.
 

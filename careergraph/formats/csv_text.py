@@ -109,10 +109,9 @@ def read_rows(table: Table, content: bytes, findings: Findings) -> Iterator[Row]
     >>> list(rows)
     [Row(number=2, cells={'name': 'Law', 'id': 'law'})]
     """
-    csv.field_size_limit(max(csv.field_size_limit(), findings.limits.cell + 1))
     utf8_text(table.file, content, "CSV")
     findings.limits.check("values", content.count(BAR.encode()), table.file)
-    lines = _lines(table.file, content, findings)
+    lines = lines_of(table.file, content, findings)
     header = [column.strip() for column in next(lines, [])]
     findings.limits.check("columns", len(header), table.file)
     if not _is_sound_header(table, header, findings):
@@ -166,8 +165,9 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(GUARDED) else cell
 
 
-def _lines(name: str, content: bytes, findings: Findings) -> Iterator[list[str]]:
-    """Yield rows as lists of cells; a table that is broken ends where it breaks."""
+def lines_of(name: str, content: bytes, findings: Findings) -> Iterator[list[str]]:
+    """Yield the rows of a CSV text as lists of cells; a table that is broken is noted and ends where it breaks."""
+    csv.field_size_limit(max(csv.field_size_limit(), findings.limits.cell + 1))
     text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
     reader = csv.reader(_not_too_wide(name, text, findings.limits), strict=True)
     number = 0

@@ -93,7 +93,7 @@ def write(graph: CareerGraph) -> dict[str, bytes]:
     """
     head = heading(FORMAT) | plain.of_metadata(graph.metadata)
     roles = [plain.of_role(role) for role in graph.roles.values()]
-    moves = [_without_groups(plain.of_transition(one)) for one in graph.transitions.values()]
+    moves = [_without_groups(move) for move in plain.of_transitions(graph)]
     tables: dict[Table, Rows] = {
         ROLES: [_without_pay(role) for role in roles],
         SKILLS: [plain.of_skill(skill) for skill in graph.skills.values()],

@@ -35,11 +35,11 @@ class Limits:
     careergraph.errors.OverLimit: rows: 11 found, 10 allowed. Raise it: read(path, limits=Limits(rows=...)).
     """
 
-    bytes: int = 64 * MEBIBYTE
+    bytes: int = 256 * MEBIBYTE
     rows: int = 1_000_000
     columns: int = 500
     cell: int = 50_000
-    values: int = 2_000_000
+    values: int = 10_000_000
     members: int = 100
     problems: int = 1_000
 

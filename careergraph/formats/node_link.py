@@ -77,14 +77,13 @@ def write(graph: CareerGraph) -> bytes:
     InvalidGraph
         A text cannot be written as UTF-8.
     """
-    roles, moves = graph.roles.values(), graph.transitions.values()
     skills = [plain.of_skill(skill) for skill in graph.skills.values()]
     document = {
         "directed": True,
         "multigraph": False,
         "graph": heading(FORMAT) | plain.of_metadata(graph.metadata) | {"skills": skills},
-        "nodes": [plain.of_role(role) for role in roles],
-        "edges": [_renamed(plain.of_transition(one), PLACES) for one in moves],
+        "nodes": [plain.of_role(role) for role in graph.roles.values()],
+        "edges": [_renamed(move, PLACES) for move in plain.of_transitions(graph)],
     }
     return json_text.dumps(document, graph.metadata.language)
 

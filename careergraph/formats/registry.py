@@ -58,6 +58,7 @@ FORMATS = (
     Format("zip", "that folder in one zip file", ".zip", "zipped"),
     Format("json", "one JSON file", ".json", "json_file"),
     Format("node-link", "the node-link JSON of networkx", ".node-link.json", "node_link"),
+    Format("esco", "the CSV folder of an ESCO release (read only)", "", "esco"),
 )
 
 

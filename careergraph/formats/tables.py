@@ -33,7 +33,7 @@ SKILLS = Table(
 )
 TRANSITIONS = Table(
     "transitions.csv",
-    ("tail", "head", "kind", "months", "months_low", "months_high", "months_estimated", "likelihood"),
+    ("tail", "head", "kind", "months", "months_low", "months_high", "months_estimated", "likelihood", "asks"),
     required=("tail", "head"),
 )
 REQUIREMENTS = Table(
@@ -62,7 +62,7 @@ RELATIONS = Table(
 )
 TABLES = (ROLES, SKILLS, TRANSITIONS, REQUIREMENTS, EVIDENCE, ROLE_SKILLS, RESPONSIBILITIES, RELATIONS)
 
-IDS = frozenset({"id", "role", "other", "skill", "tail", "head", "kind", "reports_to"})
+IDS = frozenset({"id", "role", "other", "skill", "tail", "head", "kind", "asks", "reports_to"})
 """Columns in which blanks around a value mean nothing."""
 LISTS = frozenset({"aliases", "sources"})
 BY_COLUMN = "{place}, column {field}"

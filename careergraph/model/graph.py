@@ -1,7 +1,6 @@
 """The role graph: immutable values, each in one place, and the same as a networkx graph."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from careergraph.errors import InvalidGraph, RoleNotFound
 from careergraph.model import rules, showing
 from careergraph.model.metadata import Metadata
 from careergraph.model.roles import Role
-from careergraph.model.skills import Requirement, Skill, SkillId
-from careergraph.model.transitions import Evidence, RoleId, Transition
+from careergraph.model.skills import Skill, SkillId
+from careergraph.model.transitions import RoleId, Transition
+from careergraph.model.written import Written
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -89,7 +89,7 @@ class CareerGraph:
         """Sixteen hexadecimal digits made from the whole content: equal graphs have equal versions."""
         import hashlib  # noqa: PLC0415 - loads a library of its own, and most questions need no version
 
-        digest, written = hashlib.sha256(b"["), _Written()
+        digest, written = hashlib.sha256(b"["), Written()
         content = (self.metadata, *self.roles.values(), *self.skills.values(), *self.transitions.values())
         for number, one in enumerate(content):
             digest.update(((", " if number else "") + written.of(one)).encode())
@@ -151,34 +151,3 @@ def _grouped(pairs: Iterable[tuple[RoleId, Transition]]) -> dict[RoleId, tuple[T
     for key, transition in pairs:
         groups.setdefault(key, []).append(transition)
     return {key: tuple(group) for key, group in groups.items()}
-
-
-class _Written:
-    """
-    Values written out, so that the text depends on nothing but their content.
-
-    A large graph has few different requirements and many of each: they are written once.
-    """
-
-    def __init__(self) -> None:
-        self._fields: dict[type, tuple[str, ...]] = {}
-        self._shared: dict[object, str] = {}
-
-    def of(self, value: object) -> str:
-        """Return a value, with its kind and all that is in it, as text."""
-        if isinstance(value, Requirement | Evidence):
-            text = self._shared.get(value)
-            if text is None:
-                text = self._shared[value] = self._parts(value)
-            return text
-        if is_dataclass(value):
-            return self._parts(value)
-        if isinstance(value, tuple):
-            return f"({', '.join(map(self.of, value))}{',' if len(value) == 1 else ''})"
-        return repr(value)
-
-    def _parts(self, value: object) -> str:
-        kind = type(value)
-        if kind not in self._fields:
-            self._fields[kind] = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # a dataclass
-        return f"({', '.join((repr(kind.__name__), *(self.of(getattr(value, name)) for name in self._fields[kind])))})"

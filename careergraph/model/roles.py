@@ -1,10 +1,12 @@
 """Roles: what a post is, does, pays and teaches."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
 
-from careergraph.model.skills import Level, SkillId
+from careergraph.model.ordered import InOrder, in_order
+from careergraph.model.skills import Level, Requirement, SkillId
 from careergraph.model.text import Text, exact
 from careergraph.model.transitions import RoleId
 
@@ -123,4 +125,23 @@ class Role:
     sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "grows", tuple(sorted(self.grows)))
+        object.__setattr__(self, "grows", in_order(self.grows))
+
+
+def asked_of_holders(roles: Collection[Role]) -> dict[RoleId, InOrder[Requirement]]:
+    """
+    Return what each role grows as requirements: what a move asks that asks all that its holders hold.
+
+    Equal requirements are one value, however many roles share them.
+
+    Examples
+    --------
+    >>> asked_of_holders([Role("cook", Text("Cook"), grows=(Grown("hygiene", 2),))])["cook"]
+    (Requirement(skill='hygiene', level=2, optional=False, stated=True, estimated=False),)
+    """
+    known: dict[Grown, Requirement] = {}
+    for role in roles:
+        for one in role.grows:
+            if one not in known:
+                known[one] = Requirement(one.skill, one.level, estimated=one.estimated)
+    return {role.id: InOrder(known[one] for one in role.grows) for role in roles}

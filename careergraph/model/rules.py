@@ -93,6 +93,8 @@ class _Known:
         self.seniorities = {term.id for term in metadata.seniorities}
         self.sources = {source.id for source in metadata.sources}
         self.highest = metadata.levels.highest
+        self.sound: set[int] = set()
+        """Requirements, by identity, that are all right: transitions may share them, and they are looked at once."""
 
 
 def _metadata_problems(metadata: Metadata) -> Iterator[Problem]:
@@ -173,7 +175,11 @@ def _transition_problems(one: Transition, known: _Known) -> Iterator[Problem]:
     if one.likelihood is not None and not (0 < one.likelihood <= 1 and _decimals(one.likelihood) <= 6):  # noqa: PLR2004
         remedy = "Write a share above 0, at most 1, with at most six decimals"
         yield Problem((*subject, "likelihood"), f"likelihood {one.likelihood}", remedy)
-    yield from _requirement_problems((*subject, "requirements"), one, known)
+    if one.groups or id(one.requirements) not in known.sound:
+        wrong = tuple(_requirement_problems((*subject, "requirements"), one, known))
+        if not wrong:
+            known.sound.add(id(one.requirements))
+        yield from wrong
     for piece in one.evidence:
         yield from _evidence_problems((*subject, "evidence"), piece, known)
     if not one.evidence:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal, TypeAlias, get_args
 
+from careergraph.model.ordered import in_order
 from careergraph.model.skills import AnyOf, Requirement, Way, ways
 from careergraph.model.text import Text, exact, optional_exact
 
@@ -92,7 +93,7 @@ class Transition:
         The share of those who left the tail role for another role who went to this head: above 0, at
         most 1, at most six decimals; None is unknown.
     requirements
-        Plain requirements, essential or optional; a skill at most once.
+        Plain requirements, essential or optional; a skill at most once. Transitions that ask the same may share them.
     groups
         Groups "any k of these".
     evidence
@@ -116,9 +117,10 @@ class Transition:
         if self.months_range is not None:
             low, high = self.months_range
             object.__setattr__(self, "months_range", (exact(low), exact(high)))
-        object.__setattr__(self, "requirements", tuple(sorted(self.requirements)))
-        object.__setattr__(self, "groups", tuple(sorted(self.groups)))
-        object.__setattr__(self, "evidence", tuple(sorted(self.evidence, key=strength, reverse=True)))
+        object.__setattr__(self, "requirements", in_order(self.requirements))
+        object.__setattr__(self, "groups", in_order(self.groups))
+        if len(self.evidence) > 1:
+            object.__setattr__(self, "evidence", tuple(sorted(self.evidence, key=strength, reverse=True)))
 
     @property
     def pair(self) -> tuple[RoleId, RoleId]:
@@ -133,6 +135,20 @@ class Transition:
     def asked(self) -> tuple[Requirement, ...]:
         """Return every requirement, those in groups included."""
         return (*self.requirements, *(member for group in self.groups for member in group.members))
+
+
+def kind_between(tail: int | None, head: int | None) -> TransitionKind:
+    """
+    Return what a move is by the rungs of seniority at its ends, the lowest 0; lateral where one is unknown.
+
+    Examples
+    --------
+    >>> kind_between(1, 3), kind_between(2, 2), kind_between(None, 3), kind_between(3, 1)
+    ('promotion', 'lateral', 'lateral', 'step_back')
+    """
+    if tail is None or head is None or tail == head:
+        return "lateral"
+    return "promotion" if head > tail else "step_back"
 
 
 def merge(first: Transition, second: Transition) -> tuple[Transition, tuple[str, ...]]:

@@ -17,12 +17,13 @@ from careergraph.model.graph import CareerGraph
 from tests.formats.graphs import graphs
 
 HEAD = b'{"format": "careergraph-dataset"}'
+WRITTEN = tuple(one for one in FORMATS if one.write)
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @given(graph=graphs())
 def test_a_graph_comes_back_as_it_was_from_every_format(graph):
-    for one in FORMATS:
+    for one in WRITTEN:
         reading = one.read(Given(one.name, one.write(graph)))
         assert difference(graph, reading.graph) == ChangeSet(), one.name
         assert reading.notices == ()
@@ -36,7 +37,7 @@ def test_equal_graphs_have_equal_bytes_whatever_the_order_of_their_values(graph)
         skills=reversed(graph.skills.values()),
         transitions=reversed(graph.transitions.values()),
     )
-    for one in FORMATS:
+    for one in WRITTEN:
         assert one.write(turned) == one.write(graph), one.name
 
 

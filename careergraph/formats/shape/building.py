@@ -1,6 +1,6 @@
 """From records to a graph: every value read, every problem told by its place, nothing dropped in silence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import wraps
@@ -8,11 +8,12 @@ from typing import TypeAlias, TypeVar, cast
 
 from careergraph.errors import InvalidGraph
 from careergraph.formats.shape.places import Places
+from careergraph.formats.shape.plain import ASKS_HEAD
 from careergraph.formats.shape.record import Record
 from careergraph.model import rules
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata, Source, Term
-from careergraph.model.roles import Grown, Pay, Relation, RelationKind, Responsibility, Role
+from careergraph.model.roles import Grown, Pay, Relation, RelationKind, Responsibility, Role, asked_of_holders
 from careergraph.model.rules import Problem
 from careergraph.model.skills import DEFAULT_LEVELS, AnyOf, LevelScale, Requirement, Skill, SkillKind
 from careergraph.model.text import Text
@@ -21,6 +22,7 @@ from careergraph.model.transitions import Evidence, EvidenceKind, RoleId, Transi
 Value = TypeVar("Value")
 Reader: TypeAlias = Callable[[Record], Value]
 Pair: TypeAlias = tuple[RoleId, RoleId]
+Asked: TypeAlias = Mapping[RoleId, tuple[Requirement, ...]]
 
 
 def _reads(kind: str, *fields: str) -> Callable[[Reader[Value]], Reader[Value]]:
@@ -93,7 +95,7 @@ def build(document: Record) -> Reading:
     metadata = metadata_of(document)
     roles = _identified("role", role_of, document.parts("roles"), places)
     skills = _identified("skill", skill_of, document.parts("skills"), places)
-    transitions = _transitions(document.parts("transitions"), places)
+    transitions = _transitions(document.parts("transitions"), places, asked_of_holders(roles))
     try:
         graph = CareerGraph(metadata, roles=roles, skills=skills, transitions=transitions)
     except InvalidGraph as invalid:
@@ -167,10 +169,10 @@ def skill_of(record: Record) -> Skill:
 @_reads(
     "transition",
     *("tail", "head", "kind", "months", "months_low", "months_high", "months_estimated", "likelihood"),
-    *("requirements", "groups", "evidence"),
+    *("requirements", "asks", "groups", "evidence"),
 )
 def transition_of(record: Record) -> Transition:
-    """Return a transition with all that hangs on it."""
+    """Return a transition with all that hangs on it, but for what its head says of it; see `_asking`."""
     return Transition(
         tail=record.word("tail"),
         head=record.word("head"),
@@ -193,7 +195,7 @@ def _identified(kind: str, reader: Reader[Value], records: Iterable[Record], pla
     return [reader(record) for name, record in named if name]
 
 
-def _transitions(records: Iterable[Record], places: Places) -> list[Transition]:
+def _transitions(records: Iterable[Record], places: Places, grown: Asked) -> list[Transition]:
     """Return one transition for each pair of roles; records that speak of one pair are merged."""
     by_pair: dict[Pair, list[Record]] = {}
     for record in records:
@@ -202,21 +204,34 @@ def _transitions(records: Iterable[Record], places: Places) -> list[Transition]:
             by_pair.setdefault(pair, []).append(record)
     for pair, (first, *_) in by_pair.items():
         places.add(("transition", *pair), first)
-    return [_merged(first, others) for first, *others in by_pair.values()]
+    return [_merged(first, others, grown) for first, *others in by_pair.values()]
 
 
-def _merged(first: Record, others: Iterable[Record]) -> Transition:
+def _merged(first: Record, others: Iterable[Record], grown: Asked) -> Transition:
     """Return what the first record says, with the evidence of all; the others are told."""
-    kept = transition_of(first)
-    evidence = list(kept.evidence)
+    kept = _asking(first, grown)
+    evidence = kept.evidence
     for record in others:
-        one = transition_of(record)
+        one = _asking(record, grown)
         evidence += one.evidence
         _, differing = merge(kept, one)
         differ = f"; they differ in {', '.join(differing)}, and what stands there is kept" if differing else ""
         what = f"{kept.tail} > {kept.head} stands at {first.place} too: they are one, with all evidence{differ}"
         record.origin.findings.notice(record.place, what, "Keep one record of each pair of roles")
-    return merge(kept, replace(kept, evidence=tuple(evidence)))[0]
+    return kept if evidence is kept.evidence else merge(kept, replace(kept, evidence=evidence))[0]
+
+
+def _asking(record: Record, grown: Asked) -> Transition:
+    """Return a transition; one that asks just what its head grows shares its requirements with others that do."""
+    one = transition_of(record)
+    asks = record.values.get("asks")
+    if not asks:
+        return one
+    if asks != ASKS_HEAD:
+        record.wrong("asks", f"“{str(asks)[:40]}” is nothing a move can ask", f"Write {ASKS_HEAD}, or nothing")
+    elif one.requirements or one.groups:
+        record.wrong("asks", "requirements of its own stand there too", f"Remove them, or {ASKS_HEAD}")
+    return replace(one, requirements=grown.get(one.head, ()))
 
 
 @_reads("term", "id", "title")

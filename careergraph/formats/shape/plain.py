@@ -8,12 +8,15 @@ from typing import TypeAlias
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata, Source, Term
-from careergraph.model.roles import Grown, Pay, Relation, Responsibility, Role
+from careergraph.model.roles import Grown, Pay, Relation, Responsibility, Role, asked_of_holders
 from careergraph.model.skills import Requirement, Skill
 from careergraph.model.text import Text
 from careergraph.model.transitions import Evidence, Transition
 
 Plain: TypeAlias = dict[str, object]
+
+ASKS_HEAD = "head"
+"""What a transition asks that asks just what its head grows."""
 
 
 def of_graph(graph: CareerGraph) -> Plain:
@@ -29,7 +32,7 @@ def of_graph(graph: CareerGraph) -> Plain:
         **of_metadata(graph.metadata),
         "roles": [of_role(role) for role in graph.roles.values()],
         "skills": [of_skill(skill) for skill in graph.skills.values()],
-        "transitions": [of_transition(one) for one in graph.transitions.values()],
+        "transitions": of_transitions(graph),
     }
 
 
@@ -76,9 +79,20 @@ def of_skill(skill: Skill) -> Plain:
     )
 
 
-def of_transition(one: Transition) -> Plain:
-    """Return a transition with all that hangs on it."""
+def of_transitions(graph: CareerGraph) -> list[Plain]:
+    """
+    Return the transitions with all that hangs on them.
+
+    One that asks just what its head grows says so, and does not repeat it: of a derived graph, the file would be a
+    hundred times as large.
+    """
+    grown = asked_of_holders(graph.roles.values())
+    return [_of_transition(one, grown[one.head]) for one in graph.transitions.values()]
+
+
+def _of_transition(one: Transition, grown: tuple[Requirement, ...]) -> Plain:
     low, high = one.months_range or (None, None)
+    asks_head = bool(grown) and one.requirements == grown
     return {"tail": one.tail, "head": one.head} | _said(
         kind=one.kind,
         months=one.months,
@@ -86,7 +100,8 @@ def of_transition(one: Transition) -> Plain:
         months_high=high,
         months_estimated=one.months_estimated,
         likelihood=one.likelihood,
-        requirements=[_of_requirement(asked) for asked in one.requirements],
+        asks=ASKS_HEAD if asks_head else "",
+        requirements=[] if asks_head else [_of_requirement(asked) for asked in one.requirements],
         groups=[{"count": group.count, "members": [_of_requirement(m) for m in group.members]} for group in one.groups],
         evidence=[_of_evidence(piece) for piece in one.evidence],
     )

@@ -1,0 +1,191 @@
+"""
+Transitions made of what roles hold: for each role, the roles that share most with it.
+
+Two roles are as close as the level steps they share weigh, of those either of them has; a level step weighs the more
+the fewer roles have it (Spärck Jones 1972, in whole thousandths of log2(1 + roles / roles that have it)). All figures
+are integers and ties go to the lower role id, so that the quick way (scipy) and the plain one give the same graph.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
+from importlib.util import find_spec
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from careergraph.model.graph import CareerGraph
+from careergraph.model.roles import Role, asked_of_holders
+from careergraph.model.skills import Level, SkillId
+from careergraph.model.transitions import Evidence, Transition, kind_between
+
+LevelStep: TypeAlias = tuple[SkillId, Level]
+Places: TypeAlias = Sequence[Sequence[int]]
+"""For each role, by its place in the order of ids, the places of the roles next to it, the closest first."""
+
+TOP = 20
+"""How many ways out of a role are derived where nothing else is said."""
+WHOLE = 1_000_000
+"""Closeness is counted in millionths."""
+BLOCK = 512
+"""Roles compared with all others at once."""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """
+    What roles hold, as numbers.
+
+    Parameters
+    ----------
+    steps
+        For each role, in the order of ids, the numbers of the level steps it has, ascending.
+    rarity
+        What each level step weighs.
+    """
+
+    steps: tuple[tuple[int, ...], ...]
+    rarity: tuple[int, ...]
+
+    @classmethod
+    def of(cls, roles: Iterable[Role]) -> "Holdings":
+        """
+        Return what roles hold: each skill they grow, with every level up to theirs.
+
+        Examples
+        --------
+        >>> from careergraph import Text
+        >>> from careergraph.model.roles import Grown
+        >>> Holdings.of([Role("a", Text("A"), grows=(Grown("law", 2),)), Role("b", Text("B"), grows=(Grown("law"),))])
+        Holdings(steps=((0, 1), (0,)), rarity=(1000, 1584))
+        """
+        held = [[(one.skill, level) for one in role.grows for level in range(1, one.level + 1)] for role in roles]
+        holders: Counter[LevelStep] = Counter(step for steps in held for step in steps)
+        numbers = {step: number for number, step in enumerate(sorted(holders))}
+        steps = tuple(tuple(sorted(numbers[step] for step in steps)) for steps in held)
+        weigh = {count: _rarity(len(held), count) for count in set(holders.values())}
+        return cls(steps, tuple(weigh[holders[step]] for step in numbers))
+
+    @cached_property
+    def weights(self) -> tuple[int, ...]:
+        """What all level steps of each role weigh together."""
+        return tuple(sum(self.rarity[step] for step in steps) for steps in self.steps)
+
+
+def derive(graph: CareerGraph, top: int = TOP, *, with_scipy: bool | None = None) -> CareerGraph:
+    """
+    Return a graph with transitions made of what its roles hold.
+
+    Out of each role lead the `top` moves to the roles closest to it (fewer where fewer share anything). Each asks what
+    the head role grows: what the tail grows too is held already and is no gap. A pair of roles that has a transition
+    keeps it as it is.
+
+    Parameters
+    ----------
+    graph
+        Its roles grow skills (`role_skills`).
+    top
+        Moves out of a role.
+    with_scipy
+        Whether the quick way is taken; unsaid, where scipy is installed. Both give the same graph.
+
+    Raises
+    ------
+    ValueError
+        `top` is below 1, or no role of the graph holds a skill.
+
+    Examples
+    --------
+    >>> from careergraph import Role, Skill, Text
+    >>> from careergraph.model.roles import Grown
+    >>> cook, baker = (Role(name, Text(name), grows=(Grown("hygiene"),)) for name in ("cook", "baker"))
+    >>> derived = derive(CareerGraph(roles=[cook, baker], skills=[Skill("hygiene", Text("hygiene"))]))
+    >>> list(derived.transitions), derived.transitions["baker", "cook"].evidence[0].kind
+    ([('baker', 'cook'), ('cook', 'baker')], 'derived')
+    """
+    if top < 1:
+        raise ValueError(f"{top} moves out of a role; ask for 1 or more")
+    roles = graph.roles.values()
+    if not any(role.grows for role in roles):
+        raise ValueError("no role holds a skill, so nothing can be derived; say in role_skills what each role holds")
+    closest = (
+        _closest_quickly if (find_spec("scipy") is not None if with_scipy is None else with_scipy) else _closest_plainly
+    )
+    places = closest(Holdings.of(roles), top)
+    kept = graph.transitions
+    moves = [*kept.values(), *(one for one in _transitions(graph, top, places) if one.pair not in kept)]
+    return CareerGraph(graph.metadata, roles=roles, skills=graph.skills.values(), transitions=moves)
+
+
+def _rarity(roles: int, holders: int) -> int:
+    """Return log2(1 + roles / holders) in whole thousandths, rounded down, without a float."""
+    return int(((roles + holders) ** 1000 // holders**1000).bit_length() - 1)
+
+
+def _closeness(shared: int, one: int, other: int) -> int:
+    return shared * WHOLE // (one + other - shared)
+
+
+def _closest_plainly(held: Holdings, top: int) -> Places:
+    """Return the closest roles of each: what `_closest_quickly` gives, in plain Python."""
+    holders: list[list[int]] = [[] for _ in held.rarity]
+    for role, steps in enumerate(held.steps):
+        for step in steps:
+            holders[step].append(role)
+    return [_closest_to(role, held, holders, top) for role in range(len(held.steps))]
+
+
+def _closest_to(role: int, held: Holdings, holders: Sequence[Sequence[int]], top: int) -> list[int]:
+    shared: Counter[int] = Counter()
+    for step in held.steps[role]:
+        for other in holders[step]:
+            shared[other] += held.rarity[step]
+    del shared[role]
+    own, weights = held.weights[role], held.weights
+    ranked = ((-_closeness(weight, own, weights[other]), other) for other, weight in shared.items())
+    return [other for _, other in nsmallest(top, ranked)]
+
+
+def _closest_quickly(held: Holdings, top: int) -> Places:
+    """Return the closest roles of each: products of sparse matrices, a block of roles at a time."""
+    import numpy as np  # noqa: PLC0415 - who derives nothing needs neither
+    from scipy.sparse import csr_array  # noqa: PLC0415
+
+    columns = np.fromiter((step for steps in held.steps for step in steps), dtype=np.int64)
+    starts = np.cumsum([0, *map(len, held.steps)])
+    shape = len(held.steps), len(held.rarity)
+    weighed = csr_array((np.array(held.rarity, dtype=np.int64)[columns], columns, starts), shape=shape)
+    holders = csr_array((np.ones_like(columns), columns, starts), shape=shape).T.tocsr()
+    weights = np.array(held.weights, dtype=np.int64)
+    places: list[list[int]] = []
+    for start in range(0, shape[0], BLOCK):
+        block = np.arange(start, min(start + BLOCK, shape[0]))
+        places += _ranked(weighed[block] @ holders, block, weights, top)
+    return places
+
+
+def _ranked(shared: Any, block: Any, weights: Any, top: int) -> Iterator[list[int]]:  # noqa: ANN401 - arrays
+    """Yield the closest roles of each role of a block: by closeness, then place."""
+    import numpy as np  # noqa: PLC0415
+
+    count, others = len(weights), shared.indices
+    roles = np.repeat(block, np.diff(shared.indptr))
+    closeness = shared.data * WHOLE // (weights[roles] + weights[others] - shared.data)
+    keys = np.where(roles == others, 0, -closeness - 1) * count + others  # the lowest first; below 0 but for itself
+    for start, end in pairwise(shared.indptr):
+        row = keys[start:end]
+        best = np.sort(np.partition(row, top - 1)[:top] if len(row) > top else row)
+        yield [int(key % count) for key in best[best < 0]]
+
+
+def _transitions(graph: CareerGraph, top: int, places: Places) -> Iterator[Transition]:
+    """Yield the moves from each role to the closest ones; moves to one role share what they ask."""
+    roles = list(graph.roles.values())
+    asked = asked_of_holders(roles)
+    why = (Evidence("derived", rule=f"top {top} by shared skills"),)
+    rungs = {term.id: rung for rung, term in enumerate(graph.metadata.seniorities)}
+    for tail, heads in enumerate(places):
+        for head in heads:
+            kind = kind_between(rungs.get(roles[tail].seniority), rungs.get(roles[head].seniority))
+            yield Transition(roles[tail].id, roles[head].id, kind, requirements=asked[roles[head].id], evidence=why)

@@ -1,0 +1,64 @@
+"""Values as text that depends on nothing but their content: what a version is made from."""
+
+from dataclasses import fields, is_dataclass
+
+from careergraph.model.ordered import InOrder
+from careergraph.model.skills import Requirement
+from careergraph.model.transitions import Evidence
+
+MOST_KNOWN = 30_000_000
+"""Characters that are remembered at once, so that a large graph does not stand in memory a second time."""
+
+
+class Written:
+    """
+    Values written out.
+
+    A large graph has few different requirements and many of each, and transitions that share all they ask: both are
+    written once. What is shared is known by identity, so what was written has to live as long as this does.
+
+    Examples
+    --------
+    >>> from careergraph.model.text import Text
+    >>> Written().of((Text("A"), 3))
+    "(('Text', 'A', ()), 3)"
+    """
+
+    def __init__(self) -> None:
+        self._fields: dict[type, tuple[str, ...]] = {}
+        self._equal: dict[object, str] = {}
+        self._same: dict[int, str] = {}
+        self._room = MOST_KNOWN
+
+    def of(self, value: object) -> str:
+        """Return a value, with its kind and all that is in it, as text."""
+        if isinstance(value, Requirement | Evidence):
+            text = self._equal.get(value)
+            if text is None:
+                text = self._equal[value] = self._parts(value)
+            return text
+        if isinstance(value, InOrder):
+            return self._shared(value)
+        if isinstance(value, tuple):
+            return self._tuple(value)
+        return self._parts(value) if is_dataclass(value) else repr(value)
+
+    def _shared(self, value: tuple[object, ...]) -> str:
+        text = self._same.get(id(value))
+        if text is None:
+            text = self._tuple(value)
+            self._room -= len(text)
+            if self._room < 0:
+                self._same.clear()
+                self._room = MOST_KNOWN - len(text)
+            self._same[id(value)] = text
+        return text
+
+    def _tuple(self, value: tuple[object, ...]) -> str:
+        return f"({', '.join(map(self.of, value))}{',' if len(value) == 1 else ''})"
+
+    def _parts(self, value: object) -> str:
+        kind = type(value)
+        if kind not in self._fields:
+            self._fields[kind] = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # a dataclass
+        return f"({', '.join((repr(kind.__name__), *(self.of(getattr(value, name)) for name in self._fields[kind])))})"
