@@ -1,7 +1,7 @@
 """
 Two routes side by side, and the schedule of one (L7), worked out from the definitions as documents.
 
-It shares nothing with `careergraph/analysis`: states are sets of level steps, and every walk is walked anew.
+It shares nothing with `careergraph/routes/comparing.py`: states are sets of level steps, and every walk is walked anew.
 """
 
 from itertools import pairwise

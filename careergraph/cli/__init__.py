@@ -12,6 +12,8 @@ from careergraph.cli.group import LazyGroup
 COMMANDS = {
     "serve": "Open the explorer in a browser.",
     "routes": "Find routes from a role to a goal, or to several.",
+    "compare": "Put two routes side by side.",
+    "schedule": "Say what a route asks to be learned, and when.",
     "next": "Say what can come next from a role, least to learn first.",
     "gap": "Say what a role asks of a person, skill by skill.",
     "show": "Show a role, or list all roles.",

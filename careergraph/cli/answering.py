@@ -134,7 +134,7 @@ class Telling:
         for letter in chosen:
             if shown[letter].steps:
                 yield ""
-                yield f"{letter}  {self._labels(shown[letter])}"
+                yield f"{letter}  {self.labels(shown[letter])}"
                 yield from telling.route_lines(self.words, self.graph, shown[letter])
         if len(chosen) < len(shown):
             yield ""
@@ -146,22 +146,24 @@ class Telling:
         criteria = [*ALWAYS, *(one for one in CRITERIA if one in matters and one not in ALWAYS)]
         heading = ["", words("best at"), *(phrasing.column(words, one) for one in criteria)]
         rows = [
-            [letter, self._labels(route), *(self._figure(route, one) for one in criteria)]
+            [letter, self.labels(route), *(self._figure(route, one) for one in criteria)]
             for letter, route in shown.items()
         ]
         first, *lines = table([heading, *rows], right=range(2, len(heading)))
         yield first
         for line, route in zip(lines, shown.values(), strict=True):
             yield line
-            yield from filled(self._way(route), indent="     ")
+            yield from filled(self.way(route), indent="     ")
 
-    def _labels(self, route: Route) -> str:
+    def labels(self, route: Route) -> str:
+        """Return what a route is best at, and which earlier one it is much like."""
         words = self.words
         labels = words.listed(sentences.label(words, one) for one in route.labels or ("",))
         nearly = words("much like {letter}", letter=telling.letter(route.repeats)) if route.repeats else ""
         return words.clauses((labels, nearly))
 
-    def _way(self, route: Route) -> str:
+    def way(self, route: Route) -> str:
+        """Return by way of which roles a route leads, and where to."""
         if not route.steps:
             return self.words("you are there already")
         between = telling.by_way_of(self.words, self.graph, route)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from careergraph.analysis.comparing import Comparison, compare_routes
-from careergraph.analysis.scheduling import Lesson, schedule_of
 from careergraph.explorer.heading import Heading
 from careergraph.routes import document
+from careergraph.routes.comparing import Comparison, compare_routes
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.route import Route
+from careergraph.routes.schedule import Lesson, schedule_of
 
 
 class Comparing(Heading):

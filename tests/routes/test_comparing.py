@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from careergraph.analysis.comparing import compare_routes
-from careergraph.analysis.scheduling import schedule_of
 from careergraph.explorer import Explorer, find_routes
+from careergraph.routes.comparing import compare_routes
+from careergraph.routes.schedule import schedule_of
 from tests import brute_compare
 from tests.drawn import asked, drawn
 from tests.generated import random_graph, random_query

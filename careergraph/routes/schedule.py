@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from careergraph.analysis.comparing import summed
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes import document
+from careergraph.routes.comparing import summed
 from careergraph.routes.route import Route, Step, StepSkill, Value
 
 
