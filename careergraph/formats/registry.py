@@ -58,7 +58,8 @@ FORMATS = (
     Format("zip", "that folder in one zip file", ".zip", "zipped"),
     Format("json", "one JSON file", ".json", "json_file"),
     Format("node-link", "the node-link JSON of networkx", ".node-link.json", "node_link"),
-    Format("esco", "the CSV folder of an ESCO release (read only)", "", "esco"),
+    Format("esco", "the folder of an ESCO release (read only)", "", "esco"),
+    Format("onet", "the folder of an O*NET release (read only)", "", "onet"),
 )
 
 

@@ -73,3 +73,62 @@ def esco(**changed):
         ),
     }
     return files | changed
+
+
+def onet():
+    """Return a release of O*NET as text: two occupations that are related, and one alone."""
+    rating = (
+        "O*NET-SOC Code",
+        "Element ID",
+        "Element Name",
+        "Scale ID",
+        "Data Value",
+        "Recommend Suppress",
+        "Not Relevant",
+    )
+    return {
+        "Read Me.txt": b"O*NET 29.0 Database\nAugust 2024 Release\n",
+        "Occupation Data.txt": text_of(
+            ("O*NET-SOC Code", "Title", "Description"),
+            ("11-1011.00", "Chief Executives", 'Determine "policies".'),
+            ("11-1021.00", "General Managers", "Plan, direct."),
+            ("55-1011.00", "Air Crew Officers", "Fly."),
+        ),
+        "Related Occupations.txt": text_of(
+            ("O*NET-SOC Code", "Related O*NET-SOC Code", "Relatedness Tier", "Index"),
+            ("11-1011.00", "11-1021.00", "Primary-Short", "1"),
+            ("11-1021.00", "11-1011.00", "Supplemental", "12"),
+        ),
+        "Job Zones.txt": text_of(
+            ("O*NET-SOC Code", "Job Zone", "Date"),
+            ("11-1011.00", "5", "08/2023"),
+            ("11-1021.00", "4", "08/2023"),
+        ),
+        "Job Zone Reference.txt": text_of(
+            ("Job Zone", "Name"),
+            ("4", "Job Zone Four: Considerable Preparation Needed"),
+            ("5", "Job Zone Five: Extensive Preparation Needed"),
+        ),
+        "Alternate Titles.txt": text_of(
+            ("O*NET-SOC Code", "Alternate Title", "Short Title", "Source(s)"),
+            ("11-1011.00", "CEO (Chief Executive Officer)", "CEO", "02"),
+            ("11-1011.00", "Bank President", "n/a", "09"),
+            ("11-1011.00", "Chief executives", "n/a", "09"),
+        ),
+        "Skills.txt": text_of(
+            rating,
+            ("11-1011.00", "2.A.1.e", "Mathematics", "IM", "3", "N", "n/a"),
+            ("11-1011.00", "2.A.1.e", "Mathematics", "LV", "3.5", "N", "N"),
+            ("11-1011.00", "2.B.3.a", "Operations", "IM", "2.99", "N", "n/a"),
+            ("11-1011.00", "2.B.3.a", "Operations", "LV", "7", "N", "N"),
+        ),
+        "Knowledge.txt": text_of(
+            rating,
+            ("11-1011.00", "2.C.4.a", "Mathematics", "IM", "4.12", "N", "n/a"),
+            ("11-1011.00", "2.C.4.a", "Mathematics", "LV", "5.25", "N", "N"),
+        ),
+        "Content Model Reference.txt": text_of(
+            ("Element ID", "Element Name", "Description"),
+            ("2.A.1.e", "Mathematics", "Using mathematics to solve problems."),
+        ),
+    }
