@@ -1,62 +1,136 @@
 """A query asked of an index: the search for it, its constraints, and prefixes turned into routes with their values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
+from careergraph.model.graph import CareerGraph
+from careergraph.model.skills import Level, SkillId
+from careergraph.model.transitions import RoleId
 from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, dip
 from careergraph.routes.query import Criterion, RouteQuery
-from careergraph.routes.question import Question
+from careergraph.routes.question import Question, fewest_moves
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
-from careergraph.routes.route import LIMIT_KINDS, Constraint, Route, Value
+from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Value
 from careergraph.routes.stepping import Walker
+
+
+class Searched(NamedTuple):
+    """
+    What a search found.
+
+    `question` is the one the prefixes are numbered in; they are in no order, and `outcome` says how the search ended.
+    """
+
+    question: Question
+    prefixes: list[Prefix]
+    outcome: Outcome
+
+
+class Engine(Protocol):
+    """What answers queries on one graph."""
+
+    graph: CareerGraph
+
+    @property
+    def highest(self) -> Mapping[SkillId, Level]:
+        """The highest level any way asks of each skill."""
+
+    def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
+        """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
+
+    def question(
+        self,
+        query: RouteQuery,
+        *,
+        most_moves: int = 8,
+        hop_limit: HopLimit | None = None,
+        raised: Iterable[tuple[SkillId, Level]] = (),
+    ) -> Question:
+        """Return a query resolved, for the plain search; see `Question`."""
+
+    def search(
+        self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8, hop_limit: HopLimit | None = None
+    ) -> Searched:
+        """Return the routes that answer a query."""
+
+
+class PlainEngine:
+    """The engine of small graphs: reads like the definition, and is the oracle of the other."""
+
+    def __init__(self, graph: CareerGraph) -> None:
+        self.graph = graph
+        self.index = GraphIndex(graph)
+        self.highest: Mapping[SkillId, Level] = self.index.highest
+
+    def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
+        """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
+        distance = fewest_moves(self.index.incoming, [self.index.number[goal] for goal in goals])
+        return {role: away for role, away in zip(self.index.roles, distance, strict=True) if away is not None}
+
+    def question(
+        self,
+        query: RouteQuery,
+        *,
+        most_moves: int = 8,
+        hop_limit: HopLimit | None = None,
+        raised: Iterable[tuple[SkillId, Level]] = (),
+    ) -> Question:
+        """Return a query resolved."""
+        return Question(self.index, query, most_moves=most_moves, hop_limit=hop_limit, raised=raised)
+
+    def search(
+        self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8, hop_limit: HopLimit | None = None
+    ) -> Searched:
+        """Return the routes that answer a query."""
+        return plainly_searched(self.question(query, most_moves=most_moves, hop_limit=hop_limit), out_of_time)
+
+
+def plainly_searched(question: Question, out_of_time: OutOfTime) -> Searched:
+    """Return what the plain search finds."""
+    query = question.query
+    found: Collection = Best(query.k) if len(query.matters) == 1 else Front()
+    outcome = Search(question, Criteria, found, out_of_time).run()
+    return Searched(question, found.routes(), outcome)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A query on an index, with how long it may take: what the search and the search for repairs share."""
+    """A query on a graph, with how long it may take: what the search and the search for repairs share."""
 
-    index: GraphIndex
+    engine: Engine
     query: RouteQuery
     most_moves: int
     out_of_time: OutOfTime
 
-    @property
-    def question(self) -> Question:
-        """The query, resolved."""
-        return Question(self.index, self.query, most_moves=self.most_moves)
+    def search(self) -> Searched:
+        """Return the routes that answer the query."""
+        return self.engine.search(self.query, self.out_of_time, most_moves=self.most_moves)
 
-    def search(self, question: Question) -> tuple[list[Prefix], Outcome]:
-        """Return the routes that answer a question, in no order, and how the search ended."""
-        query = question.query
-        found: Collection = Best(query.k) if len(query.matters) == 1 else Front()
-        outcome = Search(question, Criteria, found, self.out_of_time).run()
-        return found.routes(), outcome
-
-    def shaped(self, found: list[Prefix], outcome: Outcome) -> dict[Constraint, bool | None]:
+    def shaped(self, searched: Searched) -> dict[Constraint, bool | None]:
         """Return for each constraint but the moves whether the answer without it, as long, is another (K7)."""
-        question = self.question
         return {
-            one: self._is_shaped_by(one, question, found, outcome)
+            one: self._is_shaped_by(one, searched)
             for one in constraints(self.query, self.most_moves)
             if one.kind != "max_moves"
         }
 
-    def _is_shaped_by(self, one: Constraint, question: Question, found: list[Prefix], outcome: Outcome) -> bool | None:
+    def _is_shaped_by(self, one: Constraint, searched: Searched) -> bool | None:
+        question, outcome = searched.question, searched.outcome
         if one.kind != "via" and not {one.kind, one.selector} & (question.removed | outcome.touched):
             return False  # it never stood in the way of anything
-        freed = Question(self.index, without(self.query, [one]), hop_limit=question.hop_limit)
-        others, ended = self.search(freed)
-        return _spelled(others) != _spelled(found) if ended.complete else None
+        freed = self.engine.search(without(self.query, [one]), self.out_of_time, hop_limit=question.hop_limit)
+        return _spelled(freed) != _spelled(searched) if freed.outcome.complete else None
 
 
-def _spelled(prefixes: Iterable[Prefix]) -> set[tuple[object, ...]]:
-    return {(prefix.roles, prefix.ranks) for prefix in prefixes}
+def _spelled(searched: Searched) -> set[tuple[object, ...]]:
+    roles = searched.question.index.roles
+    return {(tuple(roles[role] for role in prefix.roles), prefix.ranks) for prefix in searched.prefixes}
 
 
 def constraints(query: RouteQuery, most_moves: int) -> tuple[Constraint, ...]:

@@ -5,17 +5,19 @@ A level step (skill, l) is one bit, a level is its bits 1..l, a state is a set o
 the state is a difference, taking the step is a union.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
+
+Compiled = TypeVar("Compiled")
 
 MONTH_UNIT = 10
 """Months are counted in tenths, so that sums are exact and quick."""
@@ -53,26 +55,39 @@ class GraphIndex:
 
     Roles are numbered in the order of their ids, so that comparing numbers compares ids. Only skills that some
     way asks have bits: no other skill can change a route.
+
+    Parameters
+    ----------
+    graph
+        The whole graph.
+    transitions
+        The part of it that is numbered, where the rest cannot matter; without it, everything.
+    roles
+        Roles that are numbered whether or not those transitions touch them.
     """
 
-    def __init__(self, graph: CareerGraph) -> None:
+    def __init__(
+        self, graph: CareerGraph, transitions: Iterable[Transition] | None = None, roles: Iterable[RoleId] = ()
+    ) -> None:
         self.graph = graph
-        self.roles: tuple[RoleId, ...] = tuple(graph.roles)
+        taken = tuple(graph.transitions.values() if transitions is None else transitions)
+        touched = graph.roles if transitions is None else sorted({*roles, *(role for one in taken for role in one.pair)})
+        self.roles: tuple[RoleId, ...] = tuple(touched)
         self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
-        ways = {pair: one.ways for pair, one in graph.transitions.items()}
-        self.highest = _highest_asked(way for choices in ways.values() for way in choices)
+        ways = {one.pair: one.ways for one in taken}
+        self.highest = highest_asked(way for choices in ways.values() for way in choices)
         self._first_bit: dict[SkillId, int] = {}
         bit = 0
         for skill, level in sorted(self.highest.items()):
             self._first_bit[skill] = bit
             bit += level
         self.grows: tuple[int, ...] = tuple(
-            self.bits((grown.skill, grown.level) for grown in role.grows) for role in graph.roles.values()
+            self.bits((grown.skill, grown.level) for grown in graph.roles[role].grows) for role in self.roles
         )
-        self.moves: tuple[tuple[Move, ...], ...] = tuple(
-            tuple(move for one in graph.ways_out(role) for move in self._moves(one, ways[one.pair]))
-            for role in self.roles
-        )
+        rows: list[list[Move]] = [[] for _ in self.roles]
+        for one in sorted(taken, key=_pair):
+            rows[self.number[one.tail]].extend(self._moves(one, ways[one.pair]))
+        self.moves: tuple[tuple[Move, ...], ...] = tuple(map(tuple, rows))
         self._pays: dict[str, tuple[Fraction | None, ...]] = {}
 
     def _moves(self, transition: Transition, ways: tuple[Way, ...]) -> Iterator[Move]:
@@ -87,7 +102,9 @@ class GraphIndex:
         """Return the yearly pay of each role in a currency; None where it is unknown or in another one."""
         known = self._pays.get(currency)
         if known is None:
-            known = self._pays[currency] = tuple(yearly_pay(role, currency) for role in self.graph.roles.values())
+            known = self._pays[currency] = tuple(
+                yearly_pay(self.graph.roles[role], currency) for role in self.roles
+            )
         return known
 
     def bits(self, levels: Iterable[tuple[SkillId, Level]]) -> int:
@@ -117,6 +134,10 @@ class GraphIndex:
         return tuple(tuple(one) for one in tails)
 
 
+def _pair(transition: Transition) -> tuple[RoleId, RoleId]:
+    return transition.pair
+
+
 def yearly_pay(role: Role, currency: str) -> Fraction | None:
     """Return a role's yearly pay in `currency`; None where it is unknown or in another one."""
     if role.pay is None or role.pay.currency != currency or role.pay.yearly is None:
@@ -124,7 +145,8 @@ def yearly_pay(role: Role, currency: str) -> Fraction | None:
     return Fraction(role.pay.yearly)
 
 
-def _highest_asked(ways: Iterable[Way]) -> dict[SkillId, Level]:
+def highest_asked(ways: Iterable[Way]) -> dict[SkillId, Level]:
+    """Return the highest level that any of these ways asks of each skill."""
     highest: dict[SkillId, Level] = {}
     for way in ways:
         for skill, level in way:
@@ -132,15 +154,15 @@ def _highest_asked(ways: Iterable[Way]) -> dict[SkillId, Level]:
     return highest
 
 
-_compiled: WeakKeyDictionary[CareerGraph, GraphIndex] = WeakKeyDictionary()
+_compiled: WeakKeyDictionary[CareerGraph, dict[object, object]] = WeakKeyDictionary()
 
 
-def compile_index(graph: CareerGraph) -> GraphIndex:
-    """Return the index of a graph, made once for as long as the graph lives."""
-    index = _compiled.get(graph)
-    if index is None:
-        index = _compiled[graph] = GraphIndex(graph)
-    return index
+def compiled(graph: CareerGraph, make: Callable[[CareerGraph], Compiled]) -> Compiled:
+    """Return what `make` makes of a graph, made once for as long as the graph lives."""
+    shapes = _compiled.setdefault(graph, {})
+    if make not in shapes:
+        shapes[make] = make(graph)
+    return shapes[make]  # type: ignore[return-value]  # it is what this very function made
 
 
 def graph_searched(transitions: Iterable[Transition]) -> CareerGraph | None:

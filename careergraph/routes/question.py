@@ -64,9 +64,9 @@ class Question:
         self.moves = self._moves()
         self.distance = self._distances()
         self.hop_limit = hop_limit or self._hop_limit(most_moves)
-        self.max_months = _whole(query.max_months, MONTH_UNIT)
-        self.max_learning = _whole(query.max_learning, self.learning_unit)
-        self.max_step = _whole(query.max_step, self.learning_unit)
+        self.max_months = whole(query.max_months, MONTH_UNIT)
+        self.max_learning = whole(query.max_learning, self.learning_unit)
+        self.max_step = whole(query.max_step, self.learning_unit)
 
     def _moves(self) -> tuple[tuple[Move, ...], ...]:
         """Return the moves out of each role that the constraints leave, with the via selectors they match."""
@@ -121,12 +121,16 @@ class Question:
         return fewest_moves(tails, self.goals)
 
     def _hop_limit(self, most_moves: int) -> HopLimit:
-        fewest = self.distance[self.start]
-        if self.query.max_moves is not None:
-            return HopLimit(min(self.query.max_moves, most_moves), asked=True, fewest=fewest)
-        if fewest is None:
-            return HopLimit(DEFAULT_MOVES, asked=False, fewest=None)
-        return HopLimit(max(fewest, min(fewest + MORE_THAN_FEWEST, DEFAULT_MOVES)), asked=False, fewest=fewest)
+        return hop_limit_of(self.query, self.distance[self.start], most_moves)
+
+
+def hop_limit_of(query: RouteQuery, fewest: int | None, most_moves: int) -> HopLimit:
+    """Return how long routes may be, given the fewest moves to a goal through what the constraints leave (K5)."""
+    if query.max_moves is not None:
+        return HopLimit(min(query.max_moves, most_moves), asked=True, fewest=fewest)
+    if fewest is None:
+        return HopLimit(DEFAULT_MOVES, asked=False, fewest=None)
+    return HopLimit(max(fewest, min(fewest + MORE_THAN_FEWEST, DEFAULT_MOVES)), asked=False, fewest=fewest)
 
 
 def fewest_moves(tails: Sequence[Iterable[int]], goals: Iterable[int]) -> tuple[int | None, ...]:
@@ -176,5 +180,6 @@ def _weigher(index: GraphIndex, *, effort: bool) -> Callable[[int], int]:
     return lambda steps: sum(weight * (steps & mask).bit_count() for weight, mask in masks)
 
 
-def _whole(limit: Decimal | int | None, unit: int) -> int | None:
+def whole(limit: Decimal | int | None, unit: int) -> int | None:
+    """Return a limit in whole units, rounded down; None where there is none."""
     return None if limit is None else floor(Fraction(limit) * unit)

@@ -7,6 +7,7 @@ counts; sets of one first, larger ones only if none of them helps.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,7 +18,7 @@ from careergraph.routes.collect import Best, Collection, FirstOfEach
 from careergraph.routes.objective import Excess, lowest_percent
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import RouteQuery
-from careergraph.routes.question import MORE_THAN_FEWEST, Question, fewest_moves
+from careergraph.routes.question import MORE_THAN_FEWEST, Question
 from careergraph.routes.rounds import Outcome, Search
 from careergraph.routes.route import Breach, Constraint, HopLimit, NoRoute, Repair, Route, Value
 
@@ -29,11 +30,11 @@ class _Cut(Exception):
     """The time is up."""
 
 
-def why_no_route(asked: Asked, outcome: Outcome) -> NoRoute:
+def why_no_route(asked: Asked, question: Question, outcome: Outcome) -> NoRoute:
     """Return why a search found nothing, and what would help."""
     if not outcome.complete:
         return NoRoute("none_found", complete=False)
-    inquiry = _Inquiry(asked)
+    inquiry = _Inquiry(asked, question)
     if inquiry.fewest is None:
         return inquiry.told("unreachable")
     return inquiry.told("constraints")
@@ -42,12 +43,11 @@ def why_no_route(asked: Asked, outcome: Outcome) -> NoRoute:
 class _Inquiry:
     """The searches for what would help, within the time that is left."""
 
-    def __init__(self, asked: Asked) -> None:
-        self._asked, self._index, self._query = asked, asked.index, asked.query
-        self._question = asked.question
-        self._hops = self._question.hop_limit
-        self.distance = fewest_moves(self._index.incoming, self._question.goals)
-        self.fewest = self.distance[self._question.start]
+    def __init__(self, asked: Asked, question: Question) -> None:
+        self._asked, self._engine, self._query = asked, asked.engine, asked.query
+        self._held, self._hops = question.held, question.hop_limit
+        self._away = self._engine.fewest_moves(self._query.goals)
+        self.fewest = self._away.get(self._query.profile.role)
 
     def told(self, reason: str) -> NoRoute:
         """Return everything that could be worked out in time."""
@@ -89,7 +89,7 @@ class _Inquiry:
         limits = {one.kind: one.limit for one in broken if one.limit is not None}
         query = without(self._query, broken)
         hops = self._horizon() if "max_moves" in limits else self._hops
-        question = Question(self._index, query, hop_limit=hops)
+        question = self._engine.question(query, hop_limit=hops)
         objective = Excess(question, limits)
         found = self._search(question, objective, Best())
         if not found:
@@ -111,30 +111,30 @@ class _Inquiry:
         hopeless: set[SkillId] = set()
         for _, skill, level in sorted(self._raises()):
             if skill not in hopeless:
-                top = self._index.highest[skill]
+                top = self._engine.highest[skill]
                 if not self._helps(skill, top):
                     hopeless.add(skill)
                 elif level == top or self._helps(skill, level):
                     return skill, level
         return None
 
-    def _raises(self) -> Iterator[tuple[int, SkillId, Level]]:
-        question = self._question
-        for skill, top in self._index.highest.items():
-            held = question.held.get(skill, 0)
+    def _raises(self) -> Iterator[tuple[Decimal, SkillId, Level]]:
+        skills = self._engine.graph.skills
+        for skill, top in self._engine.highest.items():
+            held = self._held.get(skill, 0)
+            effort = skills[skill].effort if self._query.effort and skill in skills else Decimal(1)
             for level in range(held + 1, top + 1):
-                steps = self._index.bits([(skill, level)]) & ~question.state
-                yield question.weigh(steps), skill, level
+                yield (level - held) * effort, skill, level
 
     def _helps(self, skill: SkillId, level: Level) -> bool:
-        question = Question(self._index, self._query, hop_limit=self._hops, raised=[(skill, level)])
+        question = self._engine.question(self._query, hop_limit=self._hops, raised=[(skill, level)])
         return bool(self._search(question, Excess(question), Best()))
 
     def _closest(self) -> Route | None:
         """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
         query = replace(self._query, via=(), matters=("moves",), k=1)
         reached = [route for route in self._reached(query) if route.goal not in self._query.goals]
-        nearing = [route for route in reached if self.distance[self._index.number[route.goal]] is not None]
+        nearing = [route for route in reached if route.goal in self._away]
         if nearing:
             return min(nearing, key=self._moves_left)
         known = [goal for goal in self._query.goals if self._usual(goal)]
@@ -143,17 +143,17 @@ class _Inquiry:
     def _reached(self, query: RouteQuery) -> Iterator[Route]:
         """Yield the first route in tie order to every role that can be reached, in tie order."""
         start = query.profile.role
-        everywhere = replace(query, goals=tuple(role for role in self._index.roles if role != start))
+        everywhere = replace(query, goals=tuple(role for role in self._engine.graph.roles if role != start))
         if not everywhere.goals:
             return
 
-        question = Question(self._index, everywhere, hop_limit=self._hops)
+        question = self._engine.question(everywhere, hop_limit=self._hops)
         firsts = self._search(question, Excess(question), FirstOfEach())
         yield from (route_of(question, prefix) for prefix in sorted(firsts, key=lambda one: one.tie))
 
     def _moves_left(self, route: Route) -> tuple[int, int]:
         """Return how far a role is from a goal, then how far it is from here; equal ones stay in tie order."""
-        return self.distance[self._index.number[route.goal]] or 0, route.moves
+        return self._away[route.goal], route.moves
 
     def _left_to(self, goals: Iterable[str], route: Route) -> int:
         """Return the level steps of what a goal usually asks that are not usually held in a role."""
@@ -163,7 +163,7 @@ class _Inquiry:
         )
 
     def _usual(self, role: str) -> dict[SkillId, Level]:
-        return assumed_levels(self._index.graph, role)
+        return assumed_levels(self._engine.graph, role)
 
 
 def _needed(one: Constraint, question: Question, prefix: Prefix) -> Value | None:

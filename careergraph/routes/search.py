@@ -8,9 +8,9 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
-from careergraph.routes.asked import Asked, constraints, route_of
+from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints, route_of
 from careergraph.routes.bounds import Bounds
-from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compile_index
+from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compiled
 from careergraph.routes.objective import Criteria, Vector
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
@@ -20,6 +20,9 @@ from careergraph.routes.rounds import Outcome, OutOfTime, never
 from careergraph.routes.route import Route, Value
 from careergraph.routes.shortlist import shortlist
 from careergraph.routes.stepping import assumed_in
+
+LARGE = 5_000
+"""Transitions beyond which a graph is searched on arrays; up to there the plain engine is as fast, and starts sooner."""
 
 
 def find_routes(
@@ -62,16 +65,26 @@ def find_routes(
     the number of prefixes that no other rules out; `budget` stops it, and `Answer.complete` says whether it did.
     """
     budget = budget or Budget()
-    asked = Asked(compile_index(graph), query, budget.most_moves, deadline(budget, clock))
-    return _answered(asked)
+    engine = engine_of(graph)
+    return _answered(Asked(engine, query, budget.most_moves, deadline(budget, clock)))
+
+
+def engine_of(graph: CareerGraph) -> Engine:
+    """Return what searches a graph, made once: the plain engine, or the one on arrays where the graph is large."""
+    if len(graph.transitions) <= LARGE:
+        return compiled(graph, PlainEngine)
+    from careergraph.routes.vector import VectorEngine  # noqa: PLC0415 - arrays are for large graphs alone
+
+    return compiled(graph, VectorEngine)
 
 
 def _answered(asked: Asked) -> Answer:
     """Search, and put together what was found with how sure it is."""
-    question, query, graph = asked.question, asked.query, asked.index.graph
-    found, outcome = asked.search(question)
+    query, graph = asked.query, asked.engine.graph
+    searched = asked.search()
+    question, found, outcome = searched
     routes = shortlist(query, [route_of(question, prefix) for prefix in found])
-    shaped = asked.shaped(found, outcome) if routes and outcome.complete else {}
+    shaped = asked.shaped(searched) if routes and outcome.complete else {}
     assumed = assumed_in(graph, query.profile)
     return Answer(
         graph.metadata.id,
@@ -87,7 +100,7 @@ def _answered(asked: Asked) -> Answer:
         outcome.proven_moves,
         _lower_bound(query, question, found, outcome),
         outcome.complete or _value_proven(query, question, found, outcome),
-        None if routes else why_no_route(asked, outcome),
+        None if routes else why_no_route(asked, question, outcome),
         question.today,
     )
 

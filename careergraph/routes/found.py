@@ -1,0 +1,102 @@
+"""The routes a search on arrays has found, as rows of values, and which beginnings they make superfluous."""
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from careergraph.routes.arrays import Flags, Floats, Ints
+
+Exact: TypeAlias = tuple[Any, ...]
+Order: TypeAlias = tuple[int, tuple[int, ...]]
+
+
+class Found:
+    """
+    The first k routes by value and tie order, or, without k, the Pareto set.
+
+    Each route has its values twice: as floats, in which all but a likelihood (−log) are exact, to compare with many
+    labels at once; and exactly, to decide.
+    """
+
+    def __init__(self, k: int | None, criteria: int) -> None:
+        self._k = k
+        self._values = np.zeros((0, criteria))
+        self._exact: list[Exact] = []
+        self._order: list[Order] = []
+        self.taken: list[tuple[int, ...]] = []
+
+    def add(self, values: Floats, exact: Exact, order: Order, taken: tuple[int, ...]) -> None:
+        """Take a route, unless those known keep it out; let go of those that it keeps out."""
+        if order in self._order:
+            return
+        gone = self._beaten(exact, order) if self._k is None else self._pushed_out(exact, order)
+        if gone is None:
+            return
+        kept = [at for at in range(len(self._order)) if at not in gone]
+        self._values = np.vstack((self._values[kept], values))
+        self._exact = [*(self._exact[at] for at in kept), exact]
+        self._order = [*(self._order[at] for at in kept), order]
+        self.taken = [*(self.taken[at] for at in kept), taken]
+
+    def _beaten(self, exact: Exact, order: Order) -> set[int] | None:
+        """Return the routes that a new one beats; None if one of them beats it, or equals it and comes first."""
+        known = list(zip(self._exact, self._order, strict=True))
+        if any(_no_worse(other, exact) and (other != exact or first < order) for other, first in known):
+            return None
+        return {at for at, (other, _) in enumerate(known) if _no_worse(exact, other)}
+
+    def _pushed_out(self, exact: Exact, order: Order) -> set[int] | None:
+        """Return the route that a new one pushes out, if there are k; None if it is itself beyond the k-th."""
+        if len(self._exact) < (self._k or 0):
+            return set()
+        last = self._last()
+        return {last} if (exact, order) < (self._exact[last], self._order[last]) else None
+
+    def _last(self) -> int:
+        return max(range(len(self._exact)), key=lambda at: (self._exact[at], self._order[at]))
+
+    def cuts(self, bounds: Floats, fewest: Ints, roles: Ints) -> Flags:
+        """
+        Return which beginnings come to nothing (SEMANTICS D6).
+
+        A route found beats their bounds, or equals them and comes first in tie order whatever follows. Against a
+        Pareto set whole rows are compared, otherwise the k-th route counts.
+        """
+        cut = np.zeros(len(bounds), dtype=bool)
+        for at in self._cutting():
+            moves, route = self._order[at]
+            value = self._values[at]
+            no_better = (value <= bounds).all(axis=1) & ~cut
+            if not no_better.any():
+                continue
+            equal = no_better & (value == bounds).all(axis=1)
+            cut |= no_better & ~equal
+            tied = np.flatnonzero(equal)
+            if tied.size:
+                lost = (fewest[tied] > moves) | ((fewest[tied] == moves) & _later(roles[tied], route))
+                cut[tied[lost]] = True
+        return cut
+
+    def _cutting(self) -> Iterable[int]:
+        if self._k is None:
+            return range(len(self._exact))
+        return (self._last(),) if len(self._exact) >= self._k else ()
+
+    def best(self) -> Exact | None:
+        """Return the least exact values found."""
+        return min(self._exact, default=None)
+
+
+def _no_worse(one: Exact, other: Exact) -> bool:
+    return all(mine <= theirs for mine, theirs in zip(one, other, strict=True))
+
+
+def _later(roles: Ints, route: tuple[int, ...]) -> Flags:
+    """Return which sequences come after the beginning of a route, as far as they go."""
+    later = np.zeros(len(roles), dtype=bool)
+    same = np.ones(len(roles), dtype=bool)
+    for column, role in enumerate(route[: roles.shape[1]]):
+        later |= same & (roles[:, column] > role)
+        same &= roles[:, column] == role
+    return later

@@ -1,0 +1,91 @@
+"""
+Lower bounds over walks, for every role at once: the fewest moves, and the least of an additive figure.
+
+Layer h of a bound holds the least over walks of at most h moves (the shape of RAPTOR, Delling, Pajor and Werneck 2012).
+Walks may repeat roles, so each is a bound for routes.
+"""
+
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from careergraph.routes.arrays import Arrays, Flags, Floats, Ints, Places
+
+Figures = TypeVar("Figures", Ints, Floats)
+FAR = 1 << 20
+"""More moves than any route has."""
+SPARSE = 4
+"""A layer looks at single transitions while they are fewer than one in this many."""
+
+
+def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int) -> Ints:
+    """Return the fewest moves from a role to each, `FAR` beyond `most`."""
+    return _moves(arrays, np.array([start], dtype=np.int32), allowed, most, backward=False)
+
+
+def moves_to(arrays: Arrays, goals: Places, allowed: Flags | None) -> Ints:
+    """Return the fewest moves from each role to one of the goals, `FAR` where there is no way."""
+    return _moves(arrays, goals, allowed, FAR, backward=True)
+
+
+def _moves(arrays: Arrays, frontier: Places, allowed: Flags | None, most: int, *, backward: bool) -> Ints:
+    ends = arrays.tail if backward else arrays.head
+    away = np.full(len(arrays.roles), FAR, dtype=np.int64)
+    away[frontier] = 0
+    moves = 0
+    while frontier.size and moves < most:
+        moves += 1
+        taken = arrays.entering(frontier) if backward else arrays.leaving(frontier)
+        if allowed is not None:
+            taken = taken[allowed[taken]]
+        reached = ends[taken]
+        fresh = np.zeros(len(away), dtype=bool)
+        fresh[reached[away[reached] == FAR]] = True
+        frontier = np.flatnonzero(fresh).astype(np.int32)
+        away[frontier] = moves
+    return away
+
+
+def least(arrays: Arrays, figures: Figures, at_goals: Figures, allowed: Flags | None, hops: int) -> list[Figures]:
+    """
+    Return for 0, 1 ... `hops` moves the least sum of `figures` over walks to a goal, `far` where there is none.
+
+    `at_goals` has what a walk that ends at a role begins with: nothing at a goal, `far` elsewhere.
+    """
+    far = far_of(at_goals)
+    layers = [at_goals]
+    for _ in range(hops):
+        before = layers[-1]
+        near = np.flatnonzero(before < far).astype(np.int32)
+        if (arrays.in_starts[near + 1] - arrays.in_starts[near]).sum() * SPARSE < len(arrays.transitions):
+            layers.append(_sparse(arrays, figures, before, near, allowed))
+        else:
+            layers.append(_dense(arrays, figures, before, allowed))
+        np.minimum(layers[-1], at_goals, out=layers[-1])
+    return layers
+
+
+def _sparse(arrays: Arrays, figures: Figures, before: Figures, near: Places, allowed: Flags | None) -> Figures:
+    taken = arrays.entering(near)
+    if allowed is not None:
+        taken = taken[allowed[taken]]
+    layer = np.full_like(before, far_of(before))
+    np.minimum.at(layer, arrays.tail[taken], figures[taken] + before[arrays.head[taken]])
+    return layer
+
+
+def _dense(arrays: Arrays, figures: Figures, before: Figures, allowed: Flags | None) -> Figures:
+    far = far_of(before)
+    sums = figures + before[arrays.head]
+    if allowed is not None:
+        sums[~allowed] = far
+    layer = np.full_like(before, far)
+    leaving = np.flatnonzero(np.diff(arrays.out_starts))
+    layer[leaving] = np.minimum.reduceat(sums, arrays.out_starts[leaving])
+    return np.minimum(layer, far, out=layer)
+
+
+def far_of(figures: npt.NDArray[np.int64] | npt.NDArray[np.float64]) -> int | float:
+    """Return the figure that stands for no walk at all; sums with it do not overflow."""
+    return float("inf") if figures.dtype.kind == "f" else 1 << 60

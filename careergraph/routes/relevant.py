@@ -1,0 +1,180 @@
+"""
+The part of a large graph that can matter to a question: the transitions on walks short enough to a goal.
+
+Everything here is counted for these transitions alone. They stand in order of tail and head, and so do the roles
+they touch, so that order among them is tie order (SEMANTICS A2).
+"""
+
+from functools import cached_property
+
+import numpy as np
+
+from careergraph.routes import layers
+from careergraph.routes.arrays import Arrays, Flags, Floats, Ints, spans
+from careergraph.routes.layers import Figures, far_of
+from careergraph.routes.wide import Wide
+
+
+class Relevant:
+    """
+    Some transitions of a question, with the roles they touch numbered anew.
+
+    Parameters
+    ----------
+    wide
+        The question.
+    places
+        The transitions, in order.
+    """
+
+    def __init__(self, wide: Wide, places: Ints) -> None:
+        arrays = wide.arrays
+        self.wide, self.places = wide, places
+        tails, heads = arrays.tail[places], arrays.head[places]
+        touched = np.zeros(len(arrays.roles), dtype=bool)
+        touched[tails] = touched[heads] = True
+        touched[[wide.start, *wide.goals]] = True
+        self.roles = np.flatnonzero(touched)
+        local = np.cumsum(touched) - 1
+        self.tail: Ints = local[tails]
+        self.head: Ints = local[heads]
+        self.start = int(local[wide.start])
+        self.goals: Ints = local[list(wide.goals)]
+        self.away: Ints = wide.away[self.roles]
+        self.out_starts: Ints = np.concatenate(
+            ([0], np.cumsum(np.bincount(self.tail, minlength=len(self.roles))))
+        )
+
+    @classmethod
+    def of(cls, wide: Wide) -> "Relevant":
+        """Return the transitions on walks from the start to a goal that the hop limit allows."""
+        arrays, hops = wide.arrays, wide.hops
+        reached = layers.moves_from(arrays, wide.start, wide.allowed, hops)
+        near = np.flatnonzero(reached + wide.away <= hops).astype(np.int32)
+        if len(wide.goals) == 1:
+            near = near[near != wide.goals[0]]  # a route that arrived has nowhere to go
+        places = arrays.leaving(near)
+        heads = arrays.head[places]
+        useful = (reached[arrays.tail[places]] + 1 + wide.away[heads] <= hops) & (heads != wide.start)
+        if wide.allowed is not None:
+            useful &= wide.allowed[places]
+        return cls(wide, places[useful])
+
+    def only(self, useful: Flags) -> "Relevant":
+        """Return the part for which a flag is set."""
+        return self if useful.all() else Relevant(self.wide, self.places[useful])
+
+    @property
+    def arrays(self) -> Arrays:
+        """The whole graph."""
+        return self.wide.arrays
+
+    @cached_property
+    def months(self) -> Ints:
+        """The months of each transition, unknown ones as `UNKNOWN`."""
+        return self.wide.months[self.places]
+
+    @cached_property
+    def gaps(self) -> Ints:
+        """What each transition asks above the start."""
+        return self.wide.gaps[self.places]
+
+    @cached_property
+    def log_share(self) -> Floats:
+        """−log of the likelihood of each transition."""
+        return self.arrays.log_share[self.places]
+
+    @cached_property
+    def role_heads(self) -> Ints:
+        """The head of each transition, numbered as in the whole graph."""
+        return self.roles[self.head]
+
+    @cached_property
+    def via(self) -> Ints:
+        """The via selectors that each transition matches, as bits."""
+        matched = np.zeros(len(self.places), dtype=np.int64)
+        for bit, selector in enumerate(self.wide.query.via):
+            matched |= self.wide.matching(selector)[self.places].astype(np.int64) << bit
+        return matched
+
+    @cached_property
+    def falls(self) -> tuple[Ints, Ints]:
+        """Whether the head of each transition has no pay that compares, and how deep its pay falls, as a rank."""
+        unpaid, depth = self.wide.falls
+        return unpaid[self.role_heads].astype(np.int64), depth[self.role_heads]
+
+    @cached_property
+    def unticked(self) -> bool:
+        """Whether the person lacks what the start role grows: then a first step may bring it."""
+        grown = self.arrays.graph.roles[self.arrays.roles[self.wide.start]].grows
+        return any(self.wide.held.get(one.skill, 0) < one.level for one in grown)
+
+    @cached_property
+    def surprising(self) -> Flags:
+        """Which transitions may bring something by the growth of their head alone."""
+        surprising: Flags = self.arrays.surprises[self.places]
+        return surprising | (self.tail == self.start) if self.unticked else surprising
+
+    def best_walk(self, figures: Figures) -> list[int]:
+        """Return the transitions of a walk with the least sum; none where there is no walk."""
+        ahead, walk, role = self.left(figures), [], self.start
+        goals = frozenset(self.goals.tolist())
+        for left in reversed(range(self.wide.hops)):
+            first, last = self.out_starts[role : role + 2].tolist()
+            if role in goals or first == last:
+                break
+            sums = figures[first:last] + ahead[left][self.head[first:last]]
+            walk.append(first + int(sums.argmin()))
+            role = int(self.head[walk[-1]])
+        return walk
+
+    def at_goals(self, like: Figures) -> Figures:
+        """Return nothing at the goals and no walk elsewhere: where sums to the goals begin."""
+        ends = np.full(len(self.roles), far_of(like), dtype=like.dtype)
+        ends[self.goals] = 0
+        return ends
+
+    def left(self, figures: Figures, join: np.ufunc = np.add) -> list[Figures]:
+        """Return for 0, 1 ... moves the least sum (or what `join` makes of it) on walks from each role to a goal."""
+        ends = self.at_goals(figures)
+        following = [ends]
+        leaving = np.flatnonzero(np.diff(self.out_starts))
+        for _ in range(self.wide.hops):
+            layer = ends.copy()
+            if leaving.size:
+                sums = join(figures, following[-1][self.head])
+                layer[leaving] = np.minimum(np.minimum.reduceat(sums, self.out_starts[leaving]), ends[leaving])
+            following.append(np.minimum(layer, far_of(figures)))
+        return following
+
+    def so_far(self, figures: Figures, join: np.ufunc = np.add) -> Figures:
+        """Return the least sum (or what `join` makes of it) on walks from the start to each role."""
+        reached = np.full(len(self.roles), far_of(figures), dtype=figures.dtype)
+        reached[self.start] = 0
+        for _ in range(self.wide.hops - 1):
+            before = reached[self.tail]
+            known = before < far_of(figures)
+            further = reached.copy()
+            np.minimum.at(further, self.head[known], join(before[known], figures[known]))
+            if (further == reached).all():
+                break
+            reached = further
+        return reached
+
+    def through(self, figures: Figures, join: np.ufunc = np.add) -> Figures:
+        """Return for each transition the least sum (or what `join` makes of it) of a walk that takes it."""
+        ahead = self.left(figures, join)[-1][self.head]
+        far = far_of(figures)
+        both = join(join(self.so_far(figures, join)[self.tail], figures), ahead)
+        return np.minimum(both, far)
+
+    def requirements(self) -> tuple[Ints, Ints, Ints]:
+        """Return rows of what the transitions ask beyond the start: the transition, the skill, the level."""
+        arrays = self.arrays
+        starts, ends = arrays.asked_starts[self.places], arrays.asked_starts[self.places + 1]
+        rows = spans(starts, ends)
+        skills = arrays.asked_skill[rows]
+        levels = arrays.asked_level[rows].astype(np.int64)
+        askers = np.repeat(np.arange(len(self.places)), ends - starts)
+        missing = levels > self.wide.held_levels[skills]
+        return askers[missing], skills[missing].astype(np.int64), levels[missing]

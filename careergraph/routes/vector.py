@@ -1,0 +1,121 @@
+"""The engine of large graphs: arrays, and of each question only the part of the graph that matters to it."""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+import numpy as np
+
+from careergraph.model.graph import CareerGraph
+from careergraph.model.skills import Level, SkillId
+from careergraph.model.transitions import RoleId
+from careergraph.routes import layers
+from careergraph.routes.arrays import Arrays
+from careergraph.routes.asked import Searched, plainly_searched
+from careergraph.routes.best_first import BestFirst
+from careergraph.routes.index import GraphIndex
+from careergraph.routes.prefix import Prefix, first_prefix, taken
+from careergraph.routes.query import RouteQuery
+from careergraph.routes.question import Question
+from careergraph.routes.relevant import Relevant
+from careergraph.routes.rounds import Outcome, OutOfTime
+from careergraph.routes.route import HopLimit
+from careergraph.routes.vector_search import VectorSearch
+from careergraph.routes.wide import TIE, Wide
+
+
+class VectorEngine:
+    """
+    The engine on arrays.
+
+    A question is answered by the search that fits it: best first where one figure adds up and nothing else limits,
+    rounds of labels otherwise, and the plain search, on what matters, where requirements stand in groups.
+    """
+
+    def __init__(self, graph: CareerGraph) -> None:
+        self.graph = graph
+        self.arrays = Arrays(graph)
+
+    @property
+    def highest(self) -> Mapping[SkillId, Level]:
+        """The highest level any way asks of each skill."""
+        return self.arrays.highest
+
+    def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
+        """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
+        arrays = self.arrays
+        numbers = np.array([arrays.number[goal] for goal in goals], dtype=np.int32)
+        away = layers.moves_to(arrays, numbers, None).tolist()
+        return {role: moves for role, moves in zip(arrays.roles, away, strict=True) if moves < layers.FAR}
+
+    def question(
+        self,
+        query: RouteQuery,
+        *,
+        most_moves: int = 8,
+        hop_limit: HopLimit | None = None,
+        raised: Iterable[tuple[SkillId, Level]] = (),
+    ) -> Question:
+        """Return a query resolved for the plain search, on the part of the graph that can matter to it."""
+        wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
+        return self._plain(wide, Relevant.of(wide).places, raised)
+
+    def _plain(
+        self, wide: Wide, places: Iterable[int], raised: Iterable[tuple[SkillId, Level]] = ()
+    ) -> Question:
+        query = wide.query
+        transitions = [self.arrays.transitions[place] for place in places]
+        index = GraphIndex(self.graph, transitions, [query.profile.role, *query.goals])
+        question = Question(index, query, hop_limit=wide.hop_limit, raised=raised)
+        question.removed |= wide.removed
+        return question
+
+    def search(
+        self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8, hop_limit: HopLimit | None = None
+    ) -> Searched:
+        """Return the routes that answer a query."""
+        wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
+        if wide.hops >= TIE:
+            return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
+        if _adds_up(query):
+            outcome = Outcome(proven_moves=wide.hops)
+            return self._told(wide, _best_first(wide, outcome), outcome)
+        search = VectorSearch(wide, out_of_time)
+        if search.run():
+            return self._told(wide, search.found.taken, search.outcome)
+        return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
+
+    def _told(self, wide: Wide, routes: Iterable[tuple[int, ...]], outcome: Outcome) -> Searched:
+        """Return routes as the plain engine has them."""
+        found = [*routes]
+        question = self._plain(wide, sorted({place for route in found for place in route}))
+        prefixes = [_spelled(question, [self.arrays.transitions[place].pair for place in route]) for route in found]
+        return Searched(question, prefixes, outcome)
+
+
+def _spelled(question: Question, pairs: Iterable[tuple[RoleId, RoleId]]) -> Prefix:
+    """Return the prefix that takes the first way of each transition."""
+    number = question.index.number
+    prefix = first_prefix(question)
+    for tail, head in pairs:
+        prefix = taken(question, prefix, next(m for m in question.moves[number[tail]] if m.head == number[head]))
+    return prefix
+
+
+def _adds_up(query: RouteQuery) -> bool:
+    """Return whether routes are asked for by one figure that adds up in whole numbers, and nothing else limits them."""
+    if query.matters not in (("moves",), ("months",)) or query.via:
+        return False
+    if query.max_months is not None and query.matters != ("months",):
+        return False
+    return query.max_learning is None and query.max_step is None
+
+
+def _best_first(wide: Wide, outcome: Outcome) -> Iterable[tuple[int, ...]]:
+    (what,) = wide.query.matters
+    routes = BestFirst(wide, wide.figures(what), wide.least(what)).run(lambda: None)
+    limit = None if wide.max_months is None else wide.max_months * TIE + TIE - 1
+    for figure, route in islice(routes, wide.query.k):
+        if limit is not None and figure > limit:
+            outcome.touched.add("max_months")
+            return
+        yield route

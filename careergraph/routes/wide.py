@@ -1,0 +1,212 @@
+"""
+A query on the arrays of a large graph, resolved: what `Question` decides, for every transition at once.
+
+What the constraints remove (SEMANTICS K4) is a flag for each transition; how far a role is from the goals, and the
+least that every additive figure can still add, are kept for whoever asks for the same goals next.
+"""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from careergraph.model.profile import start_levels
+from careergraph.model.transitions import EVIDENCE_KINDS
+from careergraph.routes import layers
+from careergraph.routes.arrays import UNKNOWN, Arrays, Flags, Floats, Ints, Made, spans
+from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT
+from careergraph.routes.layers import FAR
+from careergraph.routes.query import RouteQuery, Selector
+from careergraph.routes.question import arrives, asks, hop_limit_of, todays_pay, whole
+from careergraph.routes.route import HopLimit
+
+Additive: TypeAlias = Literal["moves", "months", "likelihood"]
+TIE = 16
+"""Additive figures are counted in sixteenths (routes have fewer moves), and each move adds one: of equal sums, fewer moves come first."""
+LONGEST_KEPT = 6
+"""Bounds are made for at least this many moves, so that the next question to the same goals finds them."""
+
+
+class Wide:
+    """
+    A query on arrays.
+
+    Parameters
+    ----------
+    arrays, query
+        What is asked, of which graph.
+    most_moves
+        The longest routes any query may ask for.
+    hop_limit
+        Given where it is already decided (a question asked again without one of its constraints).
+    """
+
+    def __init__(
+        self, arrays: Arrays, query: RouteQuery, *, most_moves: int = 8, hop_limit: HopLimit | None = None
+    ) -> None:
+        graph = arrays.graph
+        self.arrays, self.query = arrays, query
+        self.start = arrays.number[graph.role(query.profile.role).id]
+        self.goals = tuple(arrays.number[graph.role(goal).id] for goal in query.goals)
+        self.held = start_levels(graph, query.profile)
+        self.currency, self.today = todays_pay(graph.role(query.profile.role), query)
+        self.learning_unit = EFFORT_UNIT if query.effort else 1
+        self.max_months = whole(query.max_months, MONTH_UNIT)
+        self.max_learning = whole(query.max_learning, self.learning_unit)
+        self.max_step = whole(query.max_step, self.learning_unit)
+        self.removed: set[object] = set()
+        self.allowed = self._allowed()
+        self.away: Ints = self._kept("away", lambda: layers.moves_to(arrays, self._goals, self.allowed))
+        fewest = int(self.away[self.start])
+        self.hop_limit = hop_limit or hop_limit_of(query, None if fewest >= FAR else fewest, most_moves)
+
+    @property
+    def hops(self) -> int:
+        """How many moves a route may have."""
+        return self.hop_limit.moves
+
+    @cached_property
+    def _goals(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+        return np.array(self.goals, dtype=np.int32)
+
+    def figures(self, what: Additive) -> Ints | Floats:
+        """Return what each transition adds for this person: see `TIE`; of likelihood, −log."""
+        if what == "likelihood":
+            return self.arrays.log_share
+        if what == "months" and self.query.profile.months_served:
+            return self.months * TIE + 1
+        return self.arrays.kept(("figures", what), lambda: self._figures(what))
+
+    def _figures(self, what: Additive) -> Ints:
+        months = self.arrays.months
+        return np.ones_like(months) if what == "moves" else months * TIE + 1
+
+    @property
+    def months(self) -> Ints:
+        """The months of each transition for this person: the first step is shorter by what was served."""
+        served = int(self.query.profile.months_served * MONTH_UNIT)
+        months = self.arrays.months
+        if not served:
+            return months
+        first = slice(*self.arrays.out_starts[self.start : self.start + 2])
+        months = months.copy()
+        months[first] = np.where(months[first] < UNKNOWN, np.maximum(months[first] - served, 0), UNKNOWN)
+        return months
+
+    def least(self, what: Additive) -> list[Ints] | list[Floats]:
+        """
+        Return for 0, 1 ... moves the least that is added on the way to a goal.
+
+        Months count in full from everywhere: a route never comes back to its start, where some are served already.
+        """
+        return self._kept(what, lambda: self._least(what), max(self.hops, LONGEST_KEPT))
+
+    def _least(self, what: Additive) -> list[Ints] | list[Floats]:
+        arrays, hops = self.arrays, max(self.hops, LONGEST_KEPT)
+        figures: Any = arrays.log_share if what == "likelihood" else arrays.kept(("figures", what), lambda: self._figures(what))
+        ends = np.full(len(arrays.roles), layers.far_of(figures), dtype=figures.dtype)
+        ends[self._goals] = 0
+        return layers.least(arrays, figures, ends, self.allowed, hops)
+
+    def _kept(self, what: str, make: Callable[[], Made], *more: int) -> Made:
+        """Return what was made for the same goals, where no constraint makes it this query's own."""
+        return make() if self.allowed is not None else self.arrays.kept((what, self.goals, *more), make)
+
+    @cached_property
+    def held_levels(self) -> Ints:
+        """The level held at the start of each skill that some transition asks."""
+        number = self.arrays.skill_number
+        levels = np.zeros(len(number), dtype=np.int64)
+        for skill, level in self.held.items():
+            if skill in number:
+                levels[number[skill]] = level
+        return levels
+
+    @cached_property
+    def weights(self) -> Ints:
+        """The weight of a level step of each skill, in whole units."""
+        return self.arrays.effort if self.query.effort else np.ones(len(self.arrays.skills), dtype=np.int64)
+
+    @cached_property
+    def gaps(self) -> Ints:
+        """What each transition asks above the start: the person's view of the graph, by way of what is held."""
+        return self._gaps()
+
+    def _gaps(self) -> Ints:
+        arrays = self.arrays
+        wanted: Ints = arrays.kept(("wanted", self.query.effort), self._wanted)
+        order, starts = arrays.postings
+        held = np.flatnonzero(self.held_levels)
+        rows = order[spans(starts[held], starts[held + 1])]
+        skills = arrays.asked_skill[rows]
+        known = np.minimum(arrays.asked_level[rows], self.held_levels[skills]) * self.weights[skills]
+        return wanted - np.bincount(arrays.asker[rows], known, minlength=len(wanted)).astype(np.int64)
+
+    def _wanted(self) -> Ints:
+        """Return the weight of all that each transition asks."""
+        arrays = self.arrays
+        weights = arrays.asked_level * self.weights[arrays.asked_skill]
+        return np.bincount(arrays.asker, weights, minlength=len(arrays.transitions)).astype(np.int64)
+
+    # Pay
+
+    @cached_property
+    def pay_ranks(self) -> dict[Fraction, int]:
+        """The place of every known pay, and of today's, the best first."""
+        known = {pay for pay in (*self.arrays.pays(self.currency), self.today) if pay is not None}
+        return {pay: place for place, pay in enumerate(sorted(known, reverse=True))}
+
+    @cached_property
+    def falls(self) -> tuple[Flags, Ints]:
+        """Which roles have no pay that compares, and how deep the pay of the others falls below today's, as a rank."""
+        pays, today = self.arrays.pays(self.currency), self.today
+        comparable = [] if today is None else [max(Fraction(0), today - pay) for pay in pays if pay is not None]
+        rank = {depth: place for place, depth in enumerate(sorted({Fraction(0), *comparable}))}
+        unpaid = [pay is None or today is None for pay in pays]
+        depths = [
+            0 if pay is None or today is None else rank[max(Fraction(0), today - pay)] for pay in pays
+        ]
+        return np.array(unpaid, dtype=bool), np.array(depths, dtype=np.int64)
+
+    # What the constraints remove
+
+    def _allowed(self) -> Flags | None:
+        """Return which transitions the constraints leave; None where they leave all."""
+        allowed: Flags | None = None
+        for reason, forbidden in self._forbidden():
+            if forbidden.any():
+                self.removed.add(reason)
+                allowed = ~forbidden if allowed is None else allowed & ~forbidden
+        return allowed
+
+    def _forbidden(self) -> Iterator[tuple[object, Flags]]:
+        query, arrays = self.query, self.arrays
+        if query.max_months is not None:
+            yield "max_months", arrays.months >= UNKNOWN
+        if query.evidence:
+            kinds = sum(1 << EVIDENCE_KINDS.index(kind) for kind in query.evidence)
+            yield "evidence", (arrays.kinds & kinds) == 0
+        if query.pay_floor is not None:
+            enough = [self._pays_enough(pay, Fraction(query.pay_floor)) for pay in arrays.pays(self.currency)]
+            yield "pay_floor", ~np.array(enough, dtype=bool)[arrays.head]
+        for one in query.avoid:
+            yield one, self.matching(one)
+
+    def _pays_enough(self, pay: Fraction | None, percent: Fraction) -> bool:
+        return pay is not None and self.today is not None and pay * 100 >= percent * self.today
+
+    def matching(self, selector: Selector) -> Flags:
+        """Return which transitions match a selector; of those with several ways, the ones all of whose ways do."""
+        arrays = self.arrays
+        roles = np.array([arrives(selector, role) for role in arrays.graph.roles.values()], dtype=bool)
+        matching: Flags = roles[arrays.head]
+        if selector.kind == "skill" and selector.id in arrays.skill_number:
+            order, starts = arrays.postings
+            number = arrays.skill_number[selector.id]
+            rows = order[starts[number] : starts[number + 1]]
+            matching[arrays.asker[rows[arrays.asked_level[rows] >= selector.level]]] = True
+            for place in np.flatnonzero(arrays.several & ~matching):
+                matching[place] = all(asks(selector, way) for way in arrays.transitions[place].ways)
+        return matching
