@@ -7,14 +7,12 @@ moves of each step divided by the moves that may ask it, which adds up and so ha
 """
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
-from careergraph.routes.arrays import Flags, Floats, Ints
+from careergraph.routes.arrays import Floats, Ints
 from careergraph.routes.labels import Labels
-from careergraph.routes.layers import FAR, far_of
 from careergraph.routes.level_steps import WHOLE, LevelSteps, Words
 from careergraph.routes.query import Criterion
 from careergraph.routes.relevant import Relevant
@@ -83,13 +81,15 @@ class Ahead:
     def learning(self, labels: Labels, left: int, *, thorough: bool = True) -> Ints:
         """Return the least that a whole route learns; `thorough` looks at what every last move asks."""
         shared = self._last_gap(labels) if thorough else 0
-        least = labels.learned + self._own[left][labels.at] + shared
-        return np.maximum(least, -(-(labels.charge + self._charge[left][labels.at]) // WHOLE))
+        least: Ints = labels.learned + self._own[left][labels.at] + shared
+        divided: Ints = -(-(labels.charge + self._charge[left][labels.at]) // WHOLE)
+        return np.maximum(least, divided)
 
     def _hardest(self, labels: Labels, left: int, learning: Ints) -> Ints:
         """Return the least that the largest gap of a route comes to: what is left to learn divides among the moves."""
-        at_least = np.maximum(labels.hardest, self._largest_own[left][labels.at])
-        return np.maximum(at_least, -(-(learning - labels.learned) // max(left, 1)))
+        at_least: Ints = np.maximum(labels.hardest, self._largest_own[left][labels.at])
+        divided: Ints = -(-(learning - labels.learned) // max(left, 1))
+        return np.maximum(at_least, divided)
 
     def _last_gap(self, labels: Labels) -> Ints:
         words = self.steps.last_words
@@ -101,7 +101,8 @@ class Ahead:
             for held in np.array_split(labels.held[:, :words], 1 + len(labels) * last.size // FEW)
         ]
         arrived = np.isin(labels.at, self.relevant.goals)
-        return np.where(arrived, 0, np.concatenate(gaps))
+        still: Ints = np.where(arrived, 0, np.concatenate(gaps))
+        return still
 
     @cached_property
     def _last_asked(self) -> Words:

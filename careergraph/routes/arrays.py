@@ -6,11 +6,9 @@ A figure and its unknowns are one number (`UNKNOWN` a piece), so that sums compa
 skills is kept for a transition: which level steps are bits is decided anew for the few that matter to a question.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from threading import Lock
 from typing import TypeAlias, TypeVar
 
 import numpy as np
@@ -139,28 +137,23 @@ class Arrays:
         """Return the transitions that leave some roles, role by role."""
         return spans(self.out_starts[roles], self.out_starts[roles + 1])
 
-    def entering(self, roles: Places) -> Ints:
+    def entering(self, roles: Places) -> Places:
         """Return the transitions that lead to some roles, role by role."""
         return self.into[spans(self.in_starts[roles], self.in_starts[roles + 1])]
 
 
 class _Kept:
-    """The last things made, by name; safe to share between threads."""
+    """The last things made, by name. Threads may share it: at worst a thing is made twice."""
 
     def __init__(self) -> None:
-        self._things: OrderedDict[Hashable, object] = OrderedDict()
-        self._lock = Lock()
+        self._things: dict[Hashable, object] = {}
 
     def get(self, name: Hashable, make: Callable[[], Made]) -> Made:
-        with self._lock:
-            if name in self._things:
-                self._things.move_to_end(name)
-                return self._things[name]  # type: ignore[return-value]
-        made = make()
-        with self._lock:
-            self._things[name] = made
-            if len(self._things) > MOST_KEPT:
-                self._things.popitem(last=False)
+        thing = self._things.pop(name, None)
+        made: Made = make() if thing is None else thing  # type: ignore[assignment]  # of one name, of one kind
+        self._things[name] = made  # the last used stands last
+        while len(self._things) > MOST_KEPT:
+            self._things.pop(next(iter(tuple(self._things))), None)
         return made
 
 
@@ -174,9 +167,9 @@ def spans(starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> Int
     [3, 4, 7]
     """
     counts = (ends - starts).astype(np.int64)
-    total = int(counts.sum())
     before = np.cumsum(counts) - counts
-    return np.arange(total) + np.repeat(starts - before, counts)
+    numbers: Ints = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+    return numbers
 
 
 def _places(numbers: Iterable[int], count: int) -> Places:

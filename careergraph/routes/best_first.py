@@ -1,42 +1,52 @@
 """
-The k best routes by one figure that only adds up: moves, months, likelihood.
+The k best routes by one figure that only adds up: moves, or months.
 
 Prefixes are taken in order of the least that a route with that beginning can come to, so routes come out best first
-and nothing is searched beyond the k-th (the lazy form of Hart, Nilsson and Raphael 1968 with exact bounds over walks,
-which needs no detours around earlier routes as Yen 1971 does).
+and nothing beyond the k-th is looked at (the order of Hart, Nilsson and Raphael 1968, with exact bounds over walks and
+one continuation at a time; no detours around earlier routes as in Yen 1971).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from heapq import heappop, heappush
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from careergraph.routes.arrays import Ints
 from careergraph.routes.layers import far_of
+from careergraph.routes.rounds import LOOK_AT_THE_CLOCK, OutOfTime
 from careergraph.routes.wide import Wide
 
 
 class Reached(NamedTuple):
-    """A prefix on the heap: first what orders it, then what it needs to go on."""
+    """
+    A prefix that waits: `bound` and `roles` order it, and with it the routes it begins.
 
-    bound: Any
+    `figure` is what it came to, `taken` its transitions; `place` says which continuation of the prefix before it, in
+    order, it is, and `before` what that one came to.
+    """
+
+    bound: int
     roles: tuple[int, ...]
-    figure: Any
+    figure: int
     taken: tuple[int, ...]
     place: int
-    """Which of the continuations of the prefix before it, in order, this one is."""
-    before: Any
-    """The figure of the prefix before it."""
+    before: int
 
 
-Continuation = tuple[Any, int, int, Any]
-"""What a continuation can come to beyond the prefix, its head, its transition, its own figure."""
+class Continuation(NamedTuple):
+    """A move from a role: what it and the best that follows come to, and what it is."""
+
+    beyond: int
+    head: int
+    transition: int
+    figure: int
 
 
 class BestFirst:
     """
-    Routes in order of one additive figure, then of moves and role ids.
+    Routes in order of a figure, which counts moves too, then of role ids.
 
     Parameters
     ----------
@@ -48,60 +58,52 @@ class BestFirst:
         For 0, 1 ... moves left, the least that each role adds on the way to a goal.
     """
 
-    def __init__(self, wide: Wide, figures: Any, least: list[Any]) -> None:
+    def __init__(self, wide: Wide, figures: Ints, least: list[Ints]) -> None:
         self._wide, self._figures, self._least = wide, figures, least
         self._continuations = cache(self._sorted_continuations)
-        self._heap: list[Reached] = []
-        self.frontier: Any = None
+        self._waiting: list[Reached] = []
+        self.cut_at: int | None = None
 
-    def run(self, look: Callable[[], None]) -> Iterator[tuple[Any, tuple[int, ...]]]:
-        """Yield the figure and the transitions of one route after the other; `look` may raise to stop."""
-        wide, heap, goals = self._wide, self._heap, frozenset(self._wide.goals)
-        start = wide.start
-        zero = 0 * self._figures.dtype.type(0).item()
-        bound = self._least[wide.hops][start].item()
-        if bound < far_of(self._figures):
-            heappush(heap, Reached(bound, (start,), zero, (), 0, None))
-        while heap:
-            self.frontier = heap[0].bound
-            look()
-            reached = heappop(heap)
+    def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield the figure and the transitions of one route after the other; `cut_at` says where time was up."""
+        waiting, goals = self._waiting, frozenset(self._wide.goals)
+        if int(self._least[self._wide.hops][self._wide.start]) < far_of(self._figures):
+            waiting.append(Reached(0, (self._wide.start,), 0, (), 0, 0))
+        looked = 0
+        while waiting:
+            looked += 1
+            if looked % LOOK_AT_THE_CLOCK == 0 and out_of_time():
+                self.cut_at = waiting[0].bound
+                return
+            reached = heappop(waiting)
             if reached.taken:
-                self._push(reached.roles[:-1], reached.taken[:-1], reached.before, reached.place + 1)
+                self._wait(reached.roles[:-1], reached.taken[:-1], reached.before, reached.place + 1)
             if reached.roles[-1] in goals:
                 yield reached.figure, reached.taken
-            self._push(reached.roles, reached.taken, reached.figure, 0)
+            self._wait(reached.roles, reached.taken, reached.figure, 0)
 
-    def _push(self, roles: tuple[int, ...], taken: tuple[int, ...], figure: Any, place: int) -> None:
-        """Push the first continuation of a prefix, from a place on, that comes to no role twice."""
+    def _wait(self, roles: tuple[int, ...], taken: tuple[int, ...], figure: int, place: int) -> None:
+        """Let the best continuation of a prefix wait, from a place on, that comes to no role twice."""
         left = self._wide.hops - len(taken)
-        if not left:
-            return
-        choices = self._continuations(roles[-1], left - 1)
-        while place < len(choices):
-            beyond, head, transition, own = choices[place]
-            if head not in roles:
-                longer = Reached(figure + beyond, (*roles, head), figure + own, (*taken, transition), place, figure)
-                heappush(self._heap, longer)
+        choices = self._continuations(roles[-1], left - 1) if left else ()
+        for at, move in enumerate(choices[place:], place):
+            if move.head not in roles:
+                bound = figure + move.beyond
+                longer = Reached(
+                    bound, (*roles, move.head), figure + move.figure, (*taken, move.transition), at, figure
+                )
+                heappush(self._waiting, longer)
                 return
-            place += 1
 
-    def _sorted_continuations(self, role: int, left: int) -> list[Continuation]:
-        arrays = self._wide.arrays
-        first, last = arrays.out_starts[role : role + 2].tolist()
-        heads, figures = arrays.head[first:last], self._figures[first:last]
+    def _sorted_continuations(self, role: int, left: int) -> tuple[Continuation, ...]:
+        wide = self._wide
+        first, last = wide.arrays.out_starts[role : role + 2].tolist()
+        heads, figures = wide.arrays.head[first:last], self._figures[first:last]
         beyond = figures + self._least[left][heads]
         useful = beyond < far_of(figures)
-        if self._wide.allowed is not None:
-            useful &= self._wide.allowed[first:last]
+        if wide.allowed is not None:
+            useful &= wide.allowed[first:last]
         places = np.flatnonzero(useful)
         places = places[np.argsort(beyond[places], kind="stable")]  # equal ones stay in order of their heads
-        return list(
-            zip(
-                beyond[places].tolist(),
-                heads[places].tolist(),
-                (places + first).tolist(),
-                figures[places].tolist(),
-                strict=True,
-            )
-        )
+        columns = (beyond[places], heads[places], places + first, figures[places])
+        return tuple(map(Continuation, *(column.tolist() for column in columns)))

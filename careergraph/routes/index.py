@@ -71,7 +71,9 @@ class GraphIndex:
     ) -> None:
         self.graph = graph
         taken = tuple(graph.transitions.values() if transitions is None else transitions)
-        touched = graph.roles if transitions is None else sorted({*roles, *(role for one in taken for role in one.pair)})
+        touched = (
+            graph.roles if transitions is None else sorted({*roles, *(role for one in taken for role in one.pair)})
+        )
         self.roles: tuple[RoleId, ...] = tuple(touched)
         self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
         ways = {one.pair: one.ways for one in taken}
@@ -102,9 +104,7 @@ class GraphIndex:
         """Return the yearly pay of each role in a currency; None where it is unknown or in another one."""
         known = self._pays.get(currency)
         if known is None:
-            known = self._pays[currency] = tuple(
-                yearly_pay(self.graph.roles[role], currency) for role in self.roles
-            )
+            known = self._pays[currency] = tuple(yearly_pay(self.graph.roles[role], currency) for role in self.roles)
         return known
 
     def bits(self, levels: Iterable[tuple[SkillId, Level]]) -> int:

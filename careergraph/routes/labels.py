@@ -15,9 +15,9 @@ class Labels:
     Prefixes of one length, in tie order.
 
     `roles` and `taken` have a column for each role and transition, numbered as in the whole graph; `at` is where a
-    prefix stands, numbered within what is relevant. `months`, `log_share` and `charge` are sums, `learned` and `hardest`
-    weights; `unpaid` and `depth` say how many roles have no pay that compares and how deep pay falls, as a rank. `via`
-    are the selectors met, `held` the shared level steps above the start that are held.
+    prefix stands, numbered within what is relevant. `months`, `log_share` and `charge` are sums, `learned` and
+    `hardest` weights; `unpaid` and `depth` say how many roles have no pay that compares and how deep pay falls, as a
+    rank. `via` are the selectors met, `held` the shared level steps above the start that are held.
     """
 
     roles: Ints

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from careergraph.routes.arrays import Arrays, Flags, Floats, Ints, Places
 
 Figures = TypeVar("Figures", Ints, Floats)
+"""Whole figures, or logarithms."""
 FAR = 1 << 20
 """More moves than any route has."""
 SPARSE = 4

@@ -71,7 +71,7 @@ class LevelSteps:
         self.given = self._with_gifts(gifts) if gifts else None
 
     def _times(self, steps: Ints, edges: Ints, gifts: list[int]) -> Ints:
-        """Return how many transitions ask each level step, 1 if all lead to one role, 0 if it may be had for nothing."""
+        """Return how many transitions ask each level step; 1 if all lead to one role, 0 if growth may give it."""
         times = np.bincount(steps, minlength=self._bits)
         heads = self._relevant.head[edges]
         lowest = np.full(self._bits, len(self._relevant.roles))
@@ -141,7 +141,8 @@ class LevelSteps:
         nothing = np.zeros(len(self.weight), dtype=np.uint64)
         if self.given is None:
             return nothing
-        return np.bitwise_or.reduce(self.given & ~self.asked, axis=0, initial=np.uint64(0))
+        gifts: Words = np.bitwise_or.reduce(self.given & ~self.asked, axis=0, initial=np.uint64(0))
+        return gifts
 
     def weigh(self, steps: Words) -> Ints:
         """Return the weight of each row of bits (its last axis)."""
@@ -149,8 +150,10 @@ class LevelSteps:
         weight = self.weight[:words]
         counts = np.bitwise_count(steps)
         if words and (weight == weight[0]).all():
-            return counts.sum(axis=-1, dtype=np.int64) * weight[0]
-        return counts.astype(np.int64) @ weight
+            sums: Ints = counts.sum(axis=-1, dtype=np.int64) * weight[0]
+            return sums
+        weighed: Ints = (counts * weight).sum(axis=-1)
+        return weighed
 
     def only(self, useful: npt.NDArray[np.bool_], relevant: Relevant) -> "LevelSteps":
         """Return the same for a part of the transitions."""

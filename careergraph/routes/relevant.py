@@ -41,9 +41,7 @@ class Relevant:
         self.start = int(local[wide.start])
         self.goals: Ints = local[list(wide.goals)]
         self.away: Ints = wide.away[self.roles]
-        self.out_starts: Ints = np.concatenate(
-            ([0], np.cumsum(np.bincount(self.tail, minlength=len(self.roles))))
-        )
+        self.out_starts: Ints = np.concatenate(([0], np.cumsum(np.bincount(self.tail, minlength=len(self.roles)))))
 
     @classmethod
     def of(cls, wide: Wide) -> "Relevant":
@@ -165,8 +163,8 @@ class Relevant:
         """Return for each transition the least sum (or what `join` makes of it) of a walk that takes it."""
         ahead = self.left(figures, join)[-1][self.head]
         far = far_of(figures)
-        both = join(join(self.so_far(figures, join)[self.tail], figures), ahead)
-        return np.minimum(both, far)
+        both: Figures = join(join(self.so_far(figures, join)[self.tail], figures), ahead)
+        return np.minimum(both, far, out=both)
 
     def requirements(self) -> tuple[Ints, Ints, Ints]:
         """Return rows of what the transitions ask beyond the start: the transition, the skill, the level."""

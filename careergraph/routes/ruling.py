@@ -125,7 +125,7 @@ class Ruling:
 
     def _steps_hold(self, known: Labels, mine: Ints, left: int) -> Flags:
         """Return where no gap ahead is larger than one there was, or than the limit allows."""
-        most = known.hardest[mine] if self._hardest else self._wide.max_step
+        most = known.hardest[mine] if self._hardest else np.int64(self._wide.max_step or 0)
         fits: Flags = self._ahead.largest_gap[left][known.at[mine]] <= most
         return fits
 
@@ -150,8 +150,9 @@ class Ruling:
         """Return the product of known likelihoods, in parts that do not depend on the number of moves."""
         moves = taken[taken >= 0]
         shares = self._wide.arrays.share[moves]
-        known = shares[shares > 0].tolist()
-        return prod(known) * SHARE_UNIT ** (self._wide.hops - len(known))
+        known: list[int] = shares[shares > 0].tolist()
+        whole: int = SHARE_UNIT ** (self._wide.hops - len(known))
+        return prod(known) * whole
 
     def _asked(self, left: int) -> Words:
         known = self._ahead.__dict__.setdefault("_asked_ahead", {})

@@ -22,7 +22,7 @@ from careergraph.routes.shortlist import shortlist
 from careergraph.routes.stepping import assumed_in
 
 LARGE = 5_000
-"""Transitions beyond which a graph is searched on arrays; up to there the plain engine is as fast, and starts sooner."""
+"""Transitions beyond which a graph is searched on arrays; up to there the plain engine is as fast."""
 
 
 def find_routes(

@@ -1,6 +1,7 @@
 """The engine of large graphs: arrays, and of each question only the part of the graph that matters to it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -9,7 +10,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes import layers
-from careergraph.routes.arrays import Arrays
+from careergraph.routes.arrays import UNKNOWN, Arrays
 from careergraph.routes.asked import Searched, plainly_searched
 from careergraph.routes.best_first import BestFirst
 from careergraph.routes.index import GraphIndex
@@ -20,7 +21,7 @@ from careergraph.routes.relevant import Relevant
 from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import HopLimit
 from careergraph.routes.vector_search import VectorSearch
-from careergraph.routes.wide import TIE, Wide
+from careergraph.routes.wide import TIE, Additive, Wide
 
 
 class VectorEngine:
@@ -59,9 +60,7 @@ class VectorEngine:
         wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
         return self._plain(wide, Relevant.of(wide).places, raised)
 
-    def _plain(
-        self, wide: Wide, places: Iterable[int], raised: Iterable[tuple[SkillId, Level]] = ()
-    ) -> Question:
+    def _plain(self, wide: Wide, places: Iterable[int], raised: Iterable[tuple[SkillId, Level]] = ()) -> Question:
         query = wide.query
         transitions = [self.arrays.transitions[place] for place in places]
         index = GraphIndex(self.graph, transitions, [query.profile.role, *query.goals])
@@ -77,16 +76,14 @@ class VectorEngine:
         if wide.hops >= TIE:
             return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
         if _adds_up(query):
-            outcome = Outcome(proven_moves=wide.hops)
-            return self._told(wide, _best_first(wide, outcome), outcome)
+            return self._told(wide, *_best_first(wide, out_of_time))
         search = VectorSearch(wide, out_of_time)
         if search.run():
             return self._told(wide, search.found.taken, search.outcome)
         return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
 
-    def _told(self, wide: Wide, routes: Iterable[tuple[int, ...]], outcome: Outcome) -> Searched:
+    def _told(self, wide: Wide, found: list[tuple[int, ...]], outcome: Outcome) -> Searched:
         """Return routes as the plain engine has them."""
-        found = [*routes]
         question = self._plain(wide, sorted({place for route in found for place in route}))
         prefixes = [_spelled(question, [self.arrays.transitions[place].pair for place in route]) for route in found]
         return Searched(question, prefixes, outcome)
@@ -110,12 +107,17 @@ def _adds_up(query: RouteQuery) -> bool:
     return query.max_learning is None and query.max_step is None
 
 
-def _best_first(wide: Wide, outcome: Outcome) -> Iterable[tuple[int, ...]]:
-    (what,) = wide.query.matters
-    routes = BestFirst(wide, wide.figures(what), wide.least(what)).run(lambda: None)
-    limit = None if wide.max_months is None else wide.max_months * TIE + TIE - 1
-    for figure, route in islice(routes, wide.query.k):
-        if limit is not None and figure > limit:
+def _best_first(wide: Wide, out_of_time: OutOfTime) -> tuple[list[tuple[int, ...]], Outcome]:
+    what: Additive = "moves" if "moves" in wide.query.matters else "months"
+    outcome, found = Outcome(proven_moves=wide.hops), []
+    search = BestFirst(wide, wide.figures(what), wide.least(what))
+    for figure, route in islice(search.routes(out_of_time), wide.query.k):
+        if wide.max_months is not None and figure // TIE > wide.max_months:
             outcome.touched.add("max_months")
-            return
-        yield route
+            break
+        found.append(route)
+    if search.cut_at is not None:
+        least = search.cut_at // TIE
+        frontier = (0, search.cut_at) if what == "moves" else divmod(least, UNKNOWN)
+        outcome = replace(outcome, complete=False, proven_moves=0, frontier=(frontier,))
+    return found, outcome

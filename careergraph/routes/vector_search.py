@@ -87,11 +87,12 @@ class VectorSearch:
         few = np.zeros(len(relevant.places), dtype=bool)
         ones = np.ones(len(relevant.places), dtype=np.int64)
         gaps, months = relevant.gaps, relevant.months
-        balanced = gaps * max(1, int(months[months < UNKNOWN].sum())) + np.minimum(months, UNKNOWN) * max(
-            1, int(gaps.sum())
-        )
-        for figures in (ones, gaps * TIE + 1, months * TIE + 1, relevant.log_share, balanced / max(1, balanced.max(initial=1))):
+        known = np.minimum(months, UNKNOWN >> 1)
+        balanced = gaps * max(1, int(known[months < UNKNOWN].sum())) / max(1, int(gaps.sum())) + known
+        for figures in (ones, gaps * TIE + 1, months * TIE + 1):
             few[relevant.best_walk(figures)] = True
+        for fractions in (relevant.log_share, balanced):
+            few[relevant.best_walk(fractions)] = True
         return few
 
     def _within(self, relevant: Relevant) -> Flags:
@@ -106,7 +107,7 @@ class VectorSearch:
             at_least = relevant.through(relevant.gaps, np.maximum)
             if wide.max_learning is not None:
                 useful &= self._touch("max_learning", at_least <= wide.max_learning)
-        least = {"moves": fewest, "learning": at_least}
+        least: dict[str, Ints | Floats] = {"moves": fewest, "learning": at_least}
         if "months" in matters:
             least["months"] = relevant.through(relevant.months)
         if "likelihood" in matters:
@@ -145,7 +146,7 @@ class VectorSearch:
     # Rounds
 
     def _rounds(self, ahead: Ahead, most: int | None) -> Iterator[Labels]:
-        """Search some transitions, keeping `most` labels in each round, or all that matter; yield each round's labels."""
+        """Search some transitions with `most` labels a round, or all that matter; yield those of each round."""
         relevant = ahead.relevant
         ruling = Ruling(ahead, self._k)
         labels = first_label(self._wide.start, relevant.start, len(ahead.steps.weight))
@@ -236,7 +237,7 @@ class VectorSearch:
         return useful
 
     def _promising(self, ahead: Ahead, labels: Labels, left: int, most: int) -> Labels:
-        """Return the labels that promise most by each criterion, counting what is to learn as if nothing were carried."""
+        """Return the labels that promise most by each criterion, as if nothing more were carried."""
         if len(labels) <= most:
             return labels
         promise = ahead.bounds(labels, left, thorough=False)

@@ -8,23 +8,23 @@ least that every additive figure can still add, are kept for whoever asks for th
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from careergraph.model.profile import start_levels
 from careergraph.model.transitions import EVIDENCE_KINDS
 from careergraph.routes import layers
-from careergraph.routes.arrays import UNKNOWN, Arrays, Flags, Floats, Ints, Made, spans
+from careergraph.routes.arrays import UNKNOWN, Arrays, Flags, Ints, Made, spans
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT
 from careergraph.routes.layers import FAR
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.question import arrives, asks, hop_limit_of, todays_pay, whole
 from careergraph.routes.route import HopLimit
 
-Additive: TypeAlias = Literal["moves", "months", "likelihood"]
+Additive: TypeAlias = Literal["moves", "months"]
 TIE = 16
-"""Additive figures are counted in sixteenths (routes have fewer moves), and each move adds one: of equal sums, fewer moves come first."""
+"""Figures are counted in sixteenths, and each move adds one: of equal sums, those with fewer moves come first."""
 LONGEST_KEPT = 6
 """Bounds are made for at least this many moves, so that the next question to the same goals finds them."""
 
@@ -71,17 +71,16 @@ class Wide:
     def _goals(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
         return np.array(self.goals, dtype=np.int32)
 
-    def figures(self, what: Additive) -> Ints | Floats:
-        """Return what each transition adds for this person: see `TIE`; of likelihood, −log."""
-        if what == "likelihood":
-            return self.arrays.log_share
+    def figures(self, what: Additive) -> Ints:
+        """Return what each transition adds for this person, counted with its move: see `TIE`."""
         if what == "months" and self.query.profile.months_served:
             return self.months * TIE + 1
-        return self.arrays.kept(("figures", what), lambda: self._figures(what))
+        return self._of_everybody(what)
 
-    def _figures(self, what: Additive) -> Ints:
+    def _of_everybody(self, what: Additive) -> Ints:
         months = self.arrays.months
-        return np.ones_like(months) if what == "moves" else months * TIE + 1
+        make = {"moves": lambda: np.ones_like(months), "months": lambda: months * TIE + 1}[what]
+        return self.arrays.kept(("figures", what), make)
 
     @property
     def months(self) -> Ints:
@@ -95,20 +94,19 @@ class Wide:
         months[first] = np.where(months[first] < UNKNOWN, np.maximum(months[first] - served, 0), UNKNOWN)
         return months
 
-    def least(self, what: Additive) -> list[Ints] | list[Floats]:
+    def least(self, what: Additive) -> list[Ints]:
         """
         Return for 0, 1 ... moves the least that is added on the way to a goal.
 
         Months count in full from everywhere: a route never comes back to its start, where some are served already.
         """
-        return self._kept(what, lambda: self._least(what), max(self.hops, LONGEST_KEPT))
+        hops = max(self.hops, LONGEST_KEPT)
+        return self._kept(what, lambda: self._least(self._of_everybody(what), hops), hops)
 
-    def _least(self, what: Additive) -> list[Ints] | list[Floats]:
-        arrays, hops = self.arrays, max(self.hops, LONGEST_KEPT)
-        figures: Any = arrays.log_share if what == "likelihood" else arrays.kept(("figures", what), lambda: self._figures(what))
-        ends = np.full(len(arrays.roles), layers.far_of(figures), dtype=figures.dtype)
+    def _least(self, figures: Ints, hops: int) -> list[Ints]:
+        ends = np.full(len(self.arrays.roles), layers.far_of(figures), dtype=figures.dtype)
         ends[self._goals] = 0
-        return layers.least(arrays, figures, ends, self.allowed, hops)
+        return layers.least(self.arrays, figures, ends, self.allowed, hops)
 
     def _kept(self, what: str, make: Callable[[], Made], *more: int) -> Made:
         """Return what was made for the same goals, where no constraint makes it this query's own."""
@@ -165,9 +163,7 @@ class Wide:
         comparable = [] if today is None else [max(Fraction(0), today - pay) for pay in pays if pay is not None]
         rank = {depth: place for place, depth in enumerate(sorted({Fraction(0), *comparable}))}
         unpaid = [pay is None or today is None for pay in pays]
-        depths = [
-            0 if pay is None or today is None else rank[max(Fraction(0), today - pay)] for pay in pays
-        ]
+        depths = [0 if pay is None or today is None else rank[max(Fraction(0), today - pay)] for pay in pays]
         return np.array(unpaid, dtype=bool), np.array(depths, dtype=np.int64)
 
     # What the constraints remove

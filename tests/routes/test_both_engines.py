@@ -1,0 +1,113 @@
+"""The engine of large graphs gives the answers of the plain one, with every figure, on graphs of any size."""
+
+import json
+import os
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from careergraph import CareerGraph, Role, RouteQuery, Text, Transition
+from careergraph.model.roles import Grown
+from careergraph.model.skills import Requirement, Skill
+from careergraph.model.transitions import Evidence
+from careergraph.routes import ruling, search, vector_search
+from careergraph.routes.query import CRITERIA
+from tests.generated import random_graph, random_query
+
+SEEDS = range(int(os.environ.get("CAREERGRAPH_LONG", "8")))
+SMALL, LARGER = 60, 6
+
+
+def answer(monkeypatch, graph, query, largest_plain):
+    monkeypatch.setattr(search, "LARGE", largest_plain)
+    return search.find_routes(graph, query).to_dict()
+
+
+def assert_same(monkeypatch, graph, query):
+    plain = answer(monkeypatch, graph, query, len(graph.transitions))
+    assert answer(monkeypatch, graph, query, -1) == plain, json.dumps(plain, default=str)
+
+
+def without_groups(graph):
+    transitions = [replace(one, groups=()) for one in graph.transitions.values()]
+    return CareerGraph(
+        graph.metadata, roles=graph.roles.values(), skills=graph.skills.values(), transitions=transitions
+    )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("few", [False, True], ids=["as it is", "with few labels at a time"])
+def test_small_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, few):
+    if few:
+        monkeypatch.setattr(vector_search, "DIVE", 2)
+        monkeypatch.setattr(vector_search, "AT_ONCE", 3)
+        monkeypatch.setattr(ruling, "PEERS", 1)
+    for number in range(SMALL):
+        rng = Random(f"{seed}/{number}")
+        graph = random_graph(rng)
+        query = random_query(rng, graph)
+        assert_same(monkeypatch, without_groups(graph) if number % 4 else graph, query)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_larger_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed):
+    for number in range(LARGER):
+        rng = Random(f"larger/{seed}/{number}")
+        graph = larger_graph(rng)
+        assert_same(monkeypatch, graph, larger_query(rng, graph))
+
+
+def larger_graph(rng):
+    """Return a graph of some dozens of roles, with dozens of skills that overlap as those of trades do."""
+    count = rng.choice((20, 30, 40))
+    grows = [rng.random() < 0.1 for _ in range(count)]
+    roles = [
+        Role(f"r{at:02}", Text(f"r{at}"), grows=grown(rng, at, count) if grows[at] and count < 40 else ())
+        for at in range(count)
+    ]
+    pairs = {(tail, rng.randrange(count)) for tail in range(count) for _ in range(rng.choice((3, 4, 5)))}
+    moves = [move(rng, *pair, count) for pair in sorted(pairs) if len(set(pair)) == 2]
+    effort = [Skill(f"s{at:02}", Text(f"s{at}"), effort=rng.choice(("1", "0.5", "2"))) for at in range(count)]
+    return CareerGraph(roles=roles, skills=effort, transitions=moves)
+
+
+def move(rng, tail, head, count):
+    return Transition(
+        f"r{tail:02}",
+        f"r{head:02}",
+        months=rng.choice((None, *range(6, 60, 6))) if count == 20 else rng.randrange(6, 60),
+        likelihood=rng.choice((None, "0.05", "0.1", "0.2")) if count == 20 else f"0.{rng.randrange(1, 20):02}",
+        requirements=skills(rng, head, count, rng.choice((2, 4, 8))),
+        evidence=(Evidence(rng.choice(("policy", "derived"))),),
+    )
+
+
+def grown(rng, role, count):
+    return tuple(Grown(one.skill, one.level) for one in skills(rng, role, count, 2))
+
+
+def skills(rng, role, count, most):
+    """Return levels of some skills, mostly of those near a role."""
+    near = {(role + rng.choice((-2, -1, 0, 1, 2, rng.randrange(count)))) % count for _ in range(most)}
+    return tuple(Requirement(f"s{one:02}", rng.randrange(1, 5)) for one in near)
+
+
+def larger_query(rng, graph):
+    start, *goals = rng.sample(list(graph.roles), rng.choice((2, 2, 2, 3)))
+    held = {f"s{rng.randrange(len(graph.roles)):02}": rng.randrange(1, 4) for _ in range(8)}
+    matters = tuple(rng.sample(("moves", "months", "learning", "hardest", "likelihood"), rng.choice((1, 1, 2, 3))))
+    assert set(matters) <= set(CRITERIA)
+    limits = rng.choice(
+        (
+            {},
+            {},
+            {"max_step": 6},
+            {"max_months": 120},
+            {"max_learning": 20},
+            {"k": 3},
+            {"max_moves": 5},
+            {"effort": True},
+        )
+    )
+    return RouteQuery.between(start, *goals, held=held, matters=matters, **limits)
