@@ -17,6 +17,7 @@ from careergraph.explorer.comparing import Comparing
 from careergraph.explorer.deriving import Deriving
 from careergraph.explorer.doors import find_routes
 from careergraph.explorer.naming import Naming
+from careergraph.explorer.weighing import LEAST_SECONDS, Weighing
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile, assumed_levels, start_levels
 from careergraph.model.roles import Role
@@ -26,9 +27,6 @@ from careergraph.routes import document, stepping
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.route import Step
-
-LEAST_SECONDS = 1e-6
-"""What a search may spend where nothing is left of a budget: enough to say that it was cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Holding:
     assumed: frozenset[SkillId]
 
 
-class Explorer(Comparing, Deriving, Naming):
+class Explorer(Comparing, Deriving, Weighing, Naming):
     """
     A graph, and everything that can be asked of it.
 

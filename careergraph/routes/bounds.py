@@ -8,6 +8,7 @@ Walks may repeat roles, so each set is a superset of what routes meet and each v
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property, reduce
+from operator import and_, or_
 from typing import Generic, TypeVar
 
 from careergraph.routes.index import SHARE_UNIT, Move
@@ -46,17 +47,22 @@ class Bounds:
     @cached_property
     def roles(self) -> "Layers[int]":
         """U: the roles on walks to a goal, as bits."""
-        return Layers(self, lambda role: 1 << role, lambda _, rest: rest, _union)
+        return Layers(self, lambda role: 1 << role, lambda _, rest: rest, or_)
 
     @cached_property
     def asked(self) -> "Layers[int]":
         """M: the level steps asked on walks to a goal."""
-        return Layers(self, lambda _: 0, lambda move, rest: move.asks | rest, _union)
+        return Layers(self, lambda _: 0, lambda move, rest: move.asks | rest, or_)
+
+    @cached_property
+    def asked_always(self) -> "Layers[int]":
+        """The level steps that are asked on each of these walks."""
+        return Layers(self, lambda _: 0, lambda move, rest: move.asks | rest, and_, goals_only=True)
 
     @cached_property
     def given(self) -> "Layers[int]":
         """F before it is cut to M: the level steps that moves give beyond their way."""
-        return Layers(self, lambda _: 0, lambda move, rest: move.gives & ~move.asks | rest, _union)
+        return Layers(self, lambda _: 0, lambda move, rest: move.gives & ~move.asks | rest, or_)
 
     @cached_property
     def months(self) -> "Layers[Pair]":
@@ -164,7 +170,3 @@ def _with_months(move: Move, rest: Pair) -> Pair:
 def _with_share(move: Move, rest: Pair) -> Pair:
     unknown, share = rest
     return (unknown + 1, share) if move.share is None else (unknown, share * move.share // SHARE_UNIT)
-
-
-def _union(one: int, other: int) -> int:
-    return one | other

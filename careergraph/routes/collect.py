@@ -1,5 +1,7 @@
 """The routes found so far: the k best of one value, or the Pareto set of several; and what they make superfluous."""
 
+from collections.abc import Hashable
+from operator import itemgetter
 from typing import Protocol
 
 from careergraph.routes.objective import Vector
@@ -12,6 +14,10 @@ class Collection(Protocol):
     k: int
     """How many different routes must come before a prefix's own ones before it is dropped."""
 
+    def apart(self, prefix: Prefix) -> Hashable:  # noqa: ARG002 - most collections have one answer
+        """Return what prefixes must have in common for one to make another superfluous; usually nothing."""
+        return None
+
     def add(self, value: Vector, route: Prefix) -> None:
         """Take a route with its value."""
 
@@ -22,7 +28,7 @@ class Collection(Protocol):
         """Return the routes of the answer, in no order."""
 
 
-class Best:
+class Best(Collection):
     """The first k routes by (value, tie order), one for each sequence of roles."""
 
     def __init__(self, k: int = 1) -> None:
@@ -51,7 +57,7 @@ class Best:
         return [route for _, route in self._found.values()]
 
 
-class Front:
+class Front(Collection):
     """The Pareto set: of each value that no other beats, the first route in tie order."""
 
     k = 1
@@ -80,7 +86,7 @@ class Front:
         return list(self._found.values())
 
 
-class FirstOfEach:
+class FirstOfEach(Collection):
     """The first route in tie order to each role."""
 
     k = 1
@@ -101,6 +107,39 @@ class FirstOfEach:
     def routes(self) -> list[Prefix]:
         """Return the routes found."""
         return list(self._found.values())
+
+
+class BestOfEachStep(Collection):
+    """Of each first step the first route by (value, tie order); the route of no moves by itself."""
+
+    k = 1
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[Vector, Prefix]] = {}
+
+    def apart(self, prefix: Prefix) -> Hashable:
+        """Return the role that the first step leads to; the start itself where there is none."""
+        return first_step(prefix)
+
+    def add(self, value: Vector, route: Prefix) -> None:
+        """Take a route if it is the first of its first step."""
+        known = self._found.get(first_step(route))
+        if known is None or (value, route.tie) < _order(known):
+            self._found[first_step(route)] = (value, route)
+
+    def cuts(self, bound: Vector, prefix: Prefix, fewest: int) -> bool:
+        """Compare with the route found that begins with the same step."""
+        known = self._found.get(first_step(prefix))
+        return known is not None and _beaten(*known, bound, prefix, fewest)
+
+    def routes(self) -> list[Prefix]:
+        """Return the routes found, by the number of their first step."""
+        return [route for _, (_, route) in sorted(self._found.items(), key=itemgetter(0))]
+
+
+def first_step(prefix: Prefix) -> int:
+    """Return the role that the first step of a prefix leads to; its start where it has none."""
+    return prefix.roles[min(1, len(prefix.moves))]
 
 
 def _order(found: tuple[Vector, Prefix]) -> tuple[Vector, Tie]:

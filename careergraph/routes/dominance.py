@@ -4,7 +4,7 @@ Which prefixes need not be followed, because another one leads to a better route
 The rules are D1, D3 and D4 of SEMANTICS §9; the counterexamples of its §12 say why none of the conditions can go.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from operator import itemgetter
 from typing import Any
 
@@ -24,14 +24,25 @@ class Dominance:
         What is searched.
     k
         How many different routes must come before a prefix's own ones before it is dropped; 1 for Pareto sets.
+    apart
+        Returns what two prefixes must have in common for one to rule out the other: the first step, where routes are
+        looked for by first step.
     """
 
-    def __init__(self, question: Question, bounds: Bounds, objective: Objective, k: int) -> None:
+    def __init__(
+        self,
+        question: Question,
+        bounds: Bounds,
+        objective: Objective,
+        k: int,
+        apart: Callable[[Prefix], Hashable] = lambda _: None,
+    ) -> None:
         self._question, self._bounds, self._objective, self._k = question, bounds, objective, k
         self._limits_step = question.max_step is not None
         self._steps_matter = objective.hardest or self._limits_step
         self._state_matters = self._steps_matter or objective.learning
-        self._kept: dict[int, list[Prefix]] = {}
+        self._apart = apart
+        self._kept: dict[tuple[int, Hashable], list[Prefix]] = {}
         self._asking: dict[int, tuple[int, ...]] = {}
         self._shortcuts = self._may_ignore_visited()
 
@@ -40,6 +51,8 @@ class Dominance:
         question, bounds = self._question, self._bounds
         if self._k > 1 or question.all_via or self._objective.hardest:
             return False
+        if not self._state_matters:
+            return True
         if bounds.grown_anywhere & bounds.asked(question.start, bounds.hops) & ~question.state:
             return False
         return not self._limits_step or not self._step_limit_bites()
@@ -76,7 +89,7 @@ class Dominance:
         return figures, prefix.learning if self._objective.learning else 0, prefix.tie
 
     def _keep(self, prefix: Prefix) -> bool:
-        kept = self._kept.setdefault(prefix.role, [])
+        kept = self._kept.setdefault((prefix.role, self._apart(prefix)), [])
         if self._ruled_out(prefix, kept):
             return False
         kept.append(prefix)
@@ -108,7 +121,8 @@ class Dominance:
             lacking &= self._bounds.asked(one.role, left)
         if self._objective.learning:  # (3)
             cost = one.learning + self._question.weigh(lacking)
-            if cost > other.learning:
+            more = (one.learned | lacking) & ~other.learned if self._objective.learned else 0
+            if more or cost > other.learning:
                 return False
             strict = strict or (self._objective.strict_learning and cost < other.learning)
         if self._steps_matter and not self._steps_hold(one, other, lacking):  # (4)

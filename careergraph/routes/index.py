@@ -115,6 +115,15 @@ class GraphIndex:
             mask |= ((1 << min(level, top)) - 1) << self._first_bit.get(skill, 0)
         return mask
 
+    def level_steps(self, bits: int) -> tuple[tuple[SkillId, Level], ...]:
+        """Return a set of level steps as (skill, level) pairs, each one level step, in their order."""
+        return tuple(self._steps[bit] for bit in range(bits.bit_length()) if bits >> bit & 1)
+
+    @cached_property
+    def _steps(self) -> tuple[tuple[SkillId, Level], ...]:
+        """What each bit stands for."""
+        return tuple((skill, level) for skill, top in sorted(self.highest.items()) for level in range(1, top + 1))
+
     @cached_property
     def effort_masks(self) -> tuple[tuple[int, int], ...]:
         """The distinct weights of a level step in hundredths, each with the bits that have it."""

@@ -33,6 +33,8 @@ class Objective(Protocol):
     """Whether the level steps learned count, or are limited."""
     strict_learning: bool
     """Whether less of it makes the whole route better."""
+    learned: bool
+    """Whether it counts which level steps are learned, not only their weight."""
     hardest: bool
     """Whether the largest gap counts."""
 
@@ -57,6 +59,7 @@ class Criteria:
         self.strict = tuple(at for at, name in enumerate(names) if name != "dip" and name in query.matters)
         self.learning = "learning" in query.matters or question.max_learning is not None
         self.strict_learning = "learning" in query.matters
+        self.learned = False
         self.hardest = "hardest" in query.matters
         values = {
             "moves": lambda prefix: (0, len(prefix.moves)),
@@ -115,6 +118,7 @@ class Excess:
         self.strict: tuple[int, ...] = ()
         self.learning = question.max_learning is not None or "max_learning" in self._limits
         self.strict_learning = False
+        self.learned = False
         self.hardest = "max_step" in self._limits
 
     def _parts(self) -> Iterable[Measure]:

@@ -15,7 +15,8 @@ class Prefix(NamedTuple):
     """
     A route so far.
 
-    `roles` and `ranks` (of the ways) spell it, `visited` has its roles as bits, `state` the level steps held.
+    `roles` and `ranks` (of the ways) spell it, `visited` has its roles as bits, `state` the level steps held, and
+    `learned` those that its gaps asked (`learning` is their weight).
     `months` and `share` are (unknown, known) pairs, in tenths and as the product scaled by `SHARE_UNIT` for each
     move a route may have. `lowest` is the least pay known of the roles arrived at, None where none is, and
     `unpaid` how many have none.
@@ -34,6 +35,7 @@ class Prefix(NamedTuple):
     unpaid: int
     lowest: Fraction | None
     via: int
+    learned: int
 
     @property
     def tie(self) -> Tie:
@@ -45,12 +47,13 @@ def first_prefix(question: Question) -> Prefix:
     """Return the route of no moves."""
     start = question.start
     whole = SHARE_UNIT**question.hop_limit.moves
-    return Prefix(start, (start,), (), (), 1 << start, question.state, 0, 0, (0, 0), (0, -whole), 0, None, 0)
+    return Prefix(start, (start,), (), (), 1 << start, question.state, 0, 0, (0, 0), (0, -whole), 0, None, 0, 0)
 
 
 def taken(question: Question, prefix: Prefix, move: Move) -> Prefix:
     """Return the prefix with one move more; its head must be new to it."""
-    gap = question.weigh(move.asks & ~prefix.state)
+    missing = move.asks & ~prefix.state
+    gap = question.weigh(missing)
     unknown_months, months = prefix.months
     unknown_share, share = prefix.share
     unpaid, lowest = _with_pay(question, prefix, move.head)
@@ -68,6 +71,7 @@ def taken(question: Question, prefix: Prefix, move: Move) -> Prefix:
         unpaid,
         lowest,
         prefix.via | move.via,
+        prefix.learned | missing,
     )
 
 

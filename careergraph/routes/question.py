@@ -7,6 +7,7 @@ remove (SEMANTICS K4), how long routes may be (K5), and in which whole units fig
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -68,6 +69,19 @@ class Question:
         self.max_learning = whole(query.max_learning, self.learning_unit)
         self.max_step = whole(query.max_step, self.learning_unit)
 
+    def leaving_out(self, gone: Callable[[int, Move], bool]) -> "Question":
+        """
+        Return the same question without the moves that `gone` names, given the role they leave.
+
+        The hop limit stays as it is.
+        """
+        other = copy(self)
+        other.moves = tuple(
+            tuple(move for move in moves if not gone(tail, move)) for tail, moves in enumerate(self.moves)
+        )
+        other.distance = fewest_moves(_tails(other.moves), self.goals)
+        return other
+
     def _moves(self) -> tuple[tuple[Move, ...], ...]:
         """Return the moves out of each role that the constraints leave, with the via selectors they match."""
         query, moves = self.query, list(self.index.moves)
@@ -114,11 +128,7 @@ class Question:
         """Return the fewest moves from each role to a goal, None where there is no way."""
         if not self.removed:
             return fewest_moves(self.index.incoming, self.goals)
-        tails: list[list[int]] = [[] for _ in self.moves]
-        for tail, moves in enumerate(self.moves):
-            for head in {move.head for move in moves}:
-                tails[head].append(tail)
-        return fewest_moves(tails, self.goals)
+        return fewest_moves(_tails(self.moves), self.goals)
 
     def _hop_limit(self, most_moves: int) -> HopLimit:
         return hop_limit_of(self.query, self.distance[self.start], most_moves)
@@ -131,6 +141,15 @@ def hop_limit_of(query: RouteQuery, fewest: int | None, most_moves: int) -> HopL
     if fewest is None:
         return HopLimit(DEFAULT_MOVES, asked=False, fewest=None)
     return HopLimit(max(fewest, min(fewest + MORE_THAN_FEWEST, DEFAULT_MOVES)), asked=False, fewest=fewest)
+
+
+def _tails(moves: Sequence[Iterable[Move]]) -> list[list[int]]:
+    """Return the roles from which a move leads to each role."""
+    tails: list[list[int]] = [[] for _ in moves]
+    for tail, onward in enumerate(moves):
+        for head in {move.head for move in onward}:
+            tails[head].append(tail)
+    return tails
 
 
 def fewest_moves(tails: Sequence[Iterable[int]], goals: Iterable[int]) -> tuple[int | None, ...]:

@@ -94,7 +94,7 @@ class Search:
             following: list[Prefix] = []
             least, self._least, compared = self._least, None, moves
             try:
-                dominance = dominance or Dominance(self._question, self._bounds, self._objective, self._found.k)
+                dominance = dominance or self._dominance()
                 self._extend(frontier, following)
                 least, compared = None, moves + 1
                 self._collect(following)
@@ -104,6 +104,9 @@ class Search:
                 self._end(compared, least)
                 break
         return self._outcome
+
+    def _dominance(self) -> Dominance:
+        return Dominance(self._question, self._bounds, self._objective, self._found.k, self._found.apart)
 
     def _extend(self, prefixes: list[Prefix], following: list[Prefix]) -> None:
         for prefix in prefixes:
