@@ -15,14 +15,14 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import Asked, route_of
+from careergraph.routes.asked import route_of
 from careergraph.routes.collect import BestOfEachStep
-from careergraph.routes.index import compile_index
 from careergraph.routes.objective import Criteria
 from careergraph.routes.query import Budget, Criterion, RouteQuery
-from careergraph.routes.rounds import Search
+from careergraph.routes.question import Question
+from careergraph.routes.rounds import OutOfTime, Search
 from careergraph.routes.route import Route, Value
-from careergraph.routes.search import deadline
+from careergraph.routes.search import deadline, engine_of
 from careergraph.routes.shortlist import comparable, tie
 
 Regret: TypeAlias = tuple[int, Fraction]
@@ -159,21 +159,21 @@ def find_first_steps(
     """
     budget = budget or Budget()
     out_of_time = deadline(budget, clock)
-    index, criterion = compile_index(graph), query.matters[0]
+    engine, criterion = engine_of(graph), query.matters[0]
     found: dict[RoleId, list[Route]] = {}
     complete = True
     for one in for_each_goal(replace(query, matters=(criterion,), k=1, show=None, epsilon=())):
-        routes, ended = _best_of_each(Asked(index, one, budget.most_moves, out_of_time))
+        routes, ended = _best_of_each(engine.question(one, most_moves=budget.most_moves), out_of_time)
         complete = complete and ended
         if routes:
             found[one.goals[0]] = routes
     return _weighed(query, criterion, found, complete=complete)
 
 
-def _best_of_each(asked: Asked) -> tuple[list[Route], bool]:
+def _best_of_each(question: Question, out_of_time: OutOfTime) -> tuple[list[Route], bool]:
     """Return the first route of each first step, the best one first, and whether the search came to its end."""
-    question, found = asked.question, BestOfEachStep()
-    outcome = Search(question, Criteria, found, asked.out_of_time).run()
+    found = BestOfEachStep()
+    outcome = Search(question, Criteria, found, out_of_time).run()
     criterion = question.query.matters[0]
     routes = [route_of(question, prefix) for prefix in found.routes()]
     return sorted(routes, key=lambda one: (comparable(criterion, one.values[criterion]), *tie(one))), outcome.complete

@@ -17,10 +17,9 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import Asked, route_of
+from careergraph.routes.asked import Engine, route_of
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best
-from careergraph.routes.index import compile_index
 from careergraph.routes.learned import Learned, SmallestSets
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix
@@ -28,7 +27,7 @@ from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
 from careergraph.routes.route import Route
-from careergraph.routes.search import deadline
+from careergraph.routes.search import deadline, engine_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +106,16 @@ def find_shared_learning(
     """
     budget = budget or Budget()
     out_of_time = deadline(budget, clock)
-    index = compile_index(graph)
     plain = replace(query, matters=("learning",), k=1, show=None, epsilon=())
-    asked = [Asked(index, one, budget.most_moves, out_of_time) for one in for_each_goal(plain)]
-    return _Choice(query, [one.question for one in asked], out_of_time).made()
+    return _Choice(query, _numbered_alike(engine_of(graph), plain, budget.most_moves), out_of_time).made()
+
+
+def _numbered_alike(engine: Engine, query: RouteQuery, most_moves: int) -> list[Question]:
+    """Return the question for each goal; in all of them a level step is the same bit."""
+    each = for_each_goal(query)
+    limits = [engine.question(one, most_moves=most_moves).hop_limit for one in each]
+    index = engine.question(query, hop_limit=max(limits, key=lambda limit: limit.moves)).index
+    return [Question(index, one, hop_limit=limit) for one, limit in zip(each, limits, strict=True)]
 
 
 class _Cut(Exception):

@@ -16,17 +16,16 @@ from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import Asked
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best
-from careergraph.routes.index import Move, compile_index
+from careergraph.routes.index import Move
 from careergraph.routes.objective import Excess
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
-from careergraph.routes.rounds import Search
+from careergraph.routes.rounds import OutOfTime, Search
 from careergraph.routes.route import HopLimit
-from careergraph.routes.search import deadline
+from careergraph.routes.search import deadline, engine_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,8 @@ def find_unavoidable(
     ('senior',)
     """
     budget = budget or Budget()
-    asked = Asked(compile_index(graph), query, budget.most_moves, deadline(budget, clock))
-    return _Inquiry(asked).told()
+    question = engine_of(graph).question(query, most_moves=budget.most_moves)
+    return _Inquiry(question, deadline(budget, clock)).told()
 
 
 class _Cut(Exception):
@@ -115,8 +114,8 @@ class _Cut(Exception):
 class _Inquiry:
     """The searches for one query; sets of roles and of level steps are bits."""
 
-    def __init__(self, asked: Asked) -> None:
-        self._index, self._out_of_time, self._question = asked.index, asked.out_of_time, asked.question
+    def __init__(self, question: Question, out_of_time: OutOfTime) -> None:
+        self._index, self._question, self._out_of_time = question.index, question, out_of_time
 
     def told(self) -> Unavoidable:
         """Return what is settled, and what is still open where the time ran out."""
