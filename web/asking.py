@@ -237,7 +237,7 @@ def read(explorer: Explorer, args: "MultiDict[str, str]", language: str) -> Aske
     typed = Params(tuple((name, value) for name, value in args.items(multi=True) if name not in {"lang", "theme"}))
     reader = _Reader(explorer, language, typed)
     start = reader.named("from", explorer.role_id)[:1]
-    goals = reader.named("to", explorer.role_id)
+    goals = reader.named("to", lambda text: str(explorer.goal(text)))
     person = _person(reader)
     limits = _limits(reader)
     choices = _choices(reader)
@@ -246,7 +246,7 @@ def read(explorer: Explorer, args: "MultiDict[str, str]", language: str) -> Aske
     profile = Profile(start[0], **person) if start and not PERSON_TROUBLES & set(reader.troubles) else None
     query = None
     if profile is not None and goals and not reader.troubles:
-        query = RouteQuery(profile, tuple(goals), **limits, **choices)
+        query = RouteQuery(profile, explorer.goals(profile.role, goals), **limits, **choices)
     return Asked(typed, reader.params, reader.troubles, query, profile)
 
 

@@ -47,6 +47,11 @@ class Results:
     @property
     def goals(self) -> Markup:
         """The roles that are wanted, as they stand within a sentence."""
+        family = self.graph.family_of(self.query.goals, self.query.profile.role)
+        titles = {term.id: term.title for term in self.graph.metadata.families}
+        if family in titles:
+            name = wording.said(titles[family], self.graph.metadata.language, low=True)
+            return wording.filled(_("any role of %(family)s"), family=name)
         return wording.strung(_(" or "), map(self.named, self.query.goals))
 
     @property

@@ -16,6 +16,7 @@ from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
+from careergraph.routes.asked import route_of
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best
 from careergraph.routes.index import Move
@@ -24,7 +25,7 @@ from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import OutOfTime, Search
-from careergraph.routes.route import HopLimit
+from careergraph.routes.route import HopLimit, Route
 from careergraph.routes.search import deadline, engine_of
 
 
@@ -45,6 +46,8 @@ class Unavoidable:
         For each skill the highest level above the start's that every route asks, by skill.
     open_roles, open_skills
         What may be on every route as well: the search was stopped before that was settled.
+    example
+        One of these routes; None where there is none.
     reachable
         Whether there is an allowed route; None where the search was stopped before one was found.
     """
@@ -55,6 +58,7 @@ class Unavoidable:
     skills: Way = ()
     open_roles: tuple[RoleId, ...] = ()
     open_skills: Way = ()
+    example: Route | None = None
     reachable: bool | None = True
 
     @property
@@ -72,6 +76,7 @@ class Unavoidable:
             "skills": _levels(self.skills),
             "open_roles": list(self.open_roles),
             "open_skills": _levels(self.open_skills),
+            "example": None if self.example is None else list(self.example.roles),
             "complete": self.complete,
         }
 
@@ -133,6 +138,7 @@ class _Inquiry:
             self._highest(settled_steps),
             self._named(roles & ~settled_roles),
             self._open(steps, settled_steps),
+            route_of(question, first),
         )
 
     def _any_route(self, question: Question) -> tuple[Prefix | None, bool]:

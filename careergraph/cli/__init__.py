@@ -14,6 +14,8 @@ COMMANDS = {
     "routes": "Find routes from a role to a goal, or to several.",
     "compare": "Put two routes side by side.",
     "schedule": "Say what a route asks to be learned, and when.",
+    "unavoidable": "Say what every route to a goal passes and asks.",
+    "goals": "Weigh two to five goals: first steps, and what to learn for all.",
     "next": "Say what can come next from a role, least to learn first.",
     "gap": "Say what a role asks of a person, skill by skill.",
     "show": "Show a role, or list all roles.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from careergraph.cli import helping, phrasing, telling
+from careergraph.cli import helping, phrasing, telling, weighing
 from careergraph.cli.columns import filled, table
 from careergraph.cli.words import CommandWords
 from careergraph.model.graph import CareerGraph
@@ -33,6 +33,8 @@ class Telling:
         What the search might spend, for the advice after one that was cut.
     compared
         How many routes there are in all, where that is known.
+    likeliest
+        The likeliest route under the same limits, where one is known.
     """
 
     words: CommandWords
@@ -40,18 +42,20 @@ class Telling:
     answer: Answer
     seconds: float
     compared: int | None = None
+    likeliest: Route | None = None
 
     def lines(self, letters: Sequence[str] = ()) -> Iterator[str]:
         """Yield the result, the routes side by side, their steps (or those of some letters), what it all rests on."""
-        told = [*self._result(), *self._routes(letters), *self._assumed()]
+        told = [*self._result(), *self._routes(letters), *self._likeliest(), *self._assumed()]
         yield from told
         yield from telling.legend(self.words, "\n".join(told))
 
     def _result(self) -> Iterator[str]:
         words, query = self.words, self.answer.query
         start = telling.title(words, self.graph, query.profile.role)
-        goals = words.listed(telling.title(words, self.graph, goal) for goal in query.goals)
-        yield f"{start} → {goals}"
+        family = self.graph.family_of(query.goals, query.profile.role)
+        each = words.listed(telling.title(words, self.graph, goal) for goal in query.goals)
+        yield f"{start} → {sentences.goals(words, self.graph, query) if family else each}"
         yield ""
         if self.answer.no_route:
             yield from helping.why_none(words, self.graph, self.answer, self.answer.no_route)
@@ -97,7 +101,9 @@ class Telling:
         moves = words.moves(answer.proven_moves)
         sure = words("Every route of up to {moves} was compared.", moves=moves) if answer.proven_moves else ""
         advice = words("Give it longer with --seconds {seconds}.", seconds=10 * seconds)
-        return words.sentences((found, cut, sure, advice))
+        limit = answer.offered_learning
+        easier = words("Or look only at ways with less to learn: --max-learning {limit}.", limit=limit) if limit else ""
+        return words.sentences((found, cut, sure, advice, easier))
 
     def _hop_limit(self) -> str:
         words, limit = self.words, self.answer.hop_limit
@@ -197,6 +203,12 @@ class Telling:
             return amount
         change = value.known - today
         return f"{amount} ({'−' if change < 0 else '+'}{words.grouped(abs(change))})"
+
+    def _likeliest(self) -> Iterator[str]:
+        """Yield the likeliest route beside the first one, and what it costs to go it."""
+        if self.likeliest is not None and self.answer.routes and "likelihood" not in self.answer.query.matters:
+            yield ""
+            yield from filled(weighing.likeliest(self.words, self.graph, self.answer.routes, self.likeliest))
 
     def _assumed(self) -> Iterator[str]:
         highest: dict[str, int] = {}

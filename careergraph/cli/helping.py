@@ -13,7 +13,7 @@ from careergraph.views import sentences
 
 def why_none(words: CommandWords, graph: CareerGraph, answer: Answer, why: NoRoute) -> Iterator[str]:
     """Yield the reason, the smallest change that helps, what to learn first, and the closest role."""
-    goals = words.listed(sentences.role_title(words, graph, goal) for goal in answer.query.goals)
+    goals = sentences.goals(words, graph, answer.query)
     if why.reason == "unreachable":
         yield from filled(words("No move in this graph leads on to {goal}.", goal=goals))
     if why.reason == "constraints":

@@ -77,17 +77,21 @@ def change(words: CommandWords, graph: CareerGraph, one: Breach) -> str:
     option = f"--{constraint.kind.replace('_', '-')}"
     if one.needed is None or one.needed.unknown:
         return words("leave out {option}, because something on the way is not known", option=option)
-    return words("{allow} ({option})", allow=_allowance(words, constraint.kind, one.needed), option=_set(one, option))
+    allow = _allowance(words, constraint.kind, one.needed)
+    limit = figure(constraint.limit or 0)
+    return words("{allow} instead of {limit} ({option})", allow=allow, limit=limit, option=_set(one, option))
 
 
 def _allowance(words: CommandWords, kind: str, needed: Value) -> str:
-    told = figure(needed.known)
+    count = needed.known
     return {
-        "max_moves": words("allow {limit} moves", limit=told),
-        "max_months": words("allow {limit} months", limit=told),
-        "max_learning": words("allow {limit} level steps in all", limit=told),
-        "max_step": words("allow {limit} level steps in one step", limit=told),
-        "pay_floor": words("accept {limit} % of today's pay", limit=told),
+        "max_moves": words.plural("allow {count} move", "allow {count} moves", count),
+        "max_months": words.plural("allow {count} month", "allow {count} months", count),
+        "max_learning": words.plural("allow {count} level step in all", "allow {count} level steps in all", count),
+        "max_step": words.plural(
+            "allow {count} level step in one step", "allow {count} level steps in one step", count
+        ),
+        "pay_floor": words("accept {limit} % of today's pay", limit=figure(count)),
     }[kind]
 
 

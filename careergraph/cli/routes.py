@@ -59,9 +59,8 @@ def command(
     if as_json:
         writing.say_json(answer.to_dict())
     else:
-        told = Telling(
-            CommandWords(language), explorer.graph, answer, seconds, all_routes(explorer, query, answer, budget)
-        )
+        every, likeliest = all_routes(explorer, query, answer, budget), explorer.likeliest(query, budget)
+        told = Telling(CommandWords(language), explorer.graph, answer, seconds, every, likeliest)
         writing.say("\n".join(told.lines(chosen)))
     context.exit(querying.exit_code(answer))
 

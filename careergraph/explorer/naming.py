@@ -1,6 +1,6 @@
 """From what a person writes to what it names in the graph: roles, skills, families, and whole questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -8,7 +8,7 @@ from typing import Any
 
 from careergraph.analysis.naming import Directory
 from careergraph.analysis.search import Match
-from careergraph.errors import CareerGraphError
+from careergraph.errors import CareerGraphError, NotInGraph
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
@@ -81,7 +81,8 @@ class Naming:
         """
         Return the query a document asks (`docs/query.schema.json`); roles, skills and families may be named by title.
 
-        Skills held that the graph does not have are kept and change nothing.
+        Skills held that the graph does not have are kept and change nothing. A goal may be a family (`family:...`): any
+        of its roles.
 
         Raises
         ------
@@ -103,10 +104,49 @@ class Naming:
         return replace(
             written,
             profile=replace(profile, role=self.role_id(profile.role), declared=declared),
-            goals=tuple(self.role_id(goal) for goal in written.goals),
+            goals=self.goals(self.role_id(profile.role), written.goals),
             via=tuple(self.selector(str(one)) for one in written.via),
             avoid=tuple(self.selector(str(one)) for one in written.avoid),
         )
+
+    def goals(self, start: RoleId, texts: Iterable[str]) -> tuple[RoleId, ...]:
+        """
+        Return the roles that goals stand for: a role is itself, a family (`family:...`) any of its roles.
+
+        The role that is held already is no goal of a family that it belongs to, unless nothing else is.
+
+        Raises
+        ------
+        CareerGraphError
+            A goal names what the graph does not have, or a family without roles.
+
+        Examples
+        --------
+        >>> from careergraph import Explorer, read
+        >>> Explorer(read()).goals("technical-director", ["founder", "family:technology"])[:3]
+        ('chief-engineer', 'chief-technology-officer', 'founder')
+        """
+        named = [self.goal(text) for text in texts]
+        said = {one.id for one in named if one.kind == "role"}
+        families = {one.id for one in named if one.kind == "family"}
+        members = {role.id for role in self.graph.roles.values() if role.family in families}
+        return tuple(sorted(said | members - {start}) or sorted(members))
+
+    def goal(self, text: str) -> Selector:
+        """
+        Return the one role, or the family with roles, that a goal names.
+
+        Raises
+        ------
+        CareerGraphError
+            There is none.
+        """
+        if text not in self.graph.roles and text.strip().startswith("family:"):
+            family = self._directory.family_id(text.strip().removeprefix("family:").strip())
+            if all(role.family != family for role in self.graph.roles.values()):
+                raise NotInGraph("role of the family", family, ())
+            return Selector("family", family)
+        return Selector("role", self.role_id(text))
 
     def document(self, query: RouteQuery) -> dict[str, Any]:
         """Return a query as a document, with every default written out; `query` reads it back."""

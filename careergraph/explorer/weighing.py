@@ -89,13 +89,13 @@ class Weighing(Heading):
         known = [route for route in answer if route.steps and not route.values["likelihood"].unknown]
         return known[0] if known and answer.complete else None
 
-    def unavoidable_document(self, query: RouteQuery, budget: Budget | None = None) -> dict[str, Any]:
+    def unavoidable_document(self, found: "Unavoidable") -> dict[str, Any]:
         """Return what no route can do without, ready for JSON."""
-        return self._headed("unavoidable", self.unavoidable(query, budget).to_dict())
+        return self._headed("unavoidable", found.to_dict())
 
-    def goals_document(self, query: RouteQuery, budget: Budget | None = None) -> dict[str, Any]:
+    def goals_document(self, found: "Goals") -> dict[str, Any]:
         """Return several goals weighed together, ready for JSON."""
-        return self._headed("goals", self.weigh_goals(query, budget).to_dict())
+        return self._headed("goals", found.to_dict())
 
 
 def in_turn(budget: Budget, questions: int) -> Iterator[Budget]:

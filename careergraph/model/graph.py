@@ -112,6 +112,14 @@ class CareerGraph:
 
             raise RoleNotFound(role_id, get_close_matches(role_id, self.roles, n=3)) from None
 
+    def family_of(self, roles: Iterable[RoleId], start: RoleId) -> str:
+        """Return the family that several roles are together, `start` among them or not; nothing where they are none."""
+        given = set(roles)
+        families = {self.roles[role].family for role in given if role in self.roles}
+        family = families.pop() if len(families) == 1 and len(given) > 1 else ""
+        members = {role.id for role in self.roles.values() if family and role.family == family}
+        return family if given | {start} & members == members else ""
+
     def ways_out(self, role_id: RoleId) -> tuple[Transition, ...]:
         """Return the transitions that leave a role, by the id of their head."""
         return self._out.get(role_id, ())

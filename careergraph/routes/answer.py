@@ -12,6 +12,9 @@ from careergraph.routes import document
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.route import Constraint, HopLimit, NoRoute, Route, Value
 
+EASIER_LEARNING = 60
+"""Level steps: with at most so many to learn, hardly any search of a large graph is cut."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -73,6 +76,17 @@ class Answer:
     def shown(self) -> tuple[Route, ...]:
         """The routes that a thinned display shows; all of them without `show` and `epsilon`."""
         return tuple(route for route in self.routes if route.shown)
+
+    @property
+    def offered_learning(self) -> int | None:
+        """
+        A limit on the level steps to learn that makes a search easier which was cut; None where one is set already.
+
+        It is offered, and never applied by itself.
+        """
+        limit = self.query.max_learning
+        asked = self.query.effort or (limit is not None and limit <= EASIER_LEARNING)
+        return None if self.complete or asked else EASIER_LEARNING
 
     def __iter__(self) -> Iterator[Route]:
         return iter(self.routes)

@@ -8,7 +8,7 @@ from careergraph.model.metadata import Metadata
 from careergraph.model.skills import AnyOf, Level, Skill
 from careergraph.model.transitions import Evidence, RoleId
 from careergraph.routes.answer import Answer
-from careergraph.routes.query import Criterion
+from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.route import Breach, Origin, Repair, Route, State, Step, StepSkill
 from careergraph.views.estimates import learning_is_estimate
 from careergraph.views.words import Figure, Words, figure
@@ -248,11 +248,20 @@ def learned(words: Words, graph: CareerGraph, count: Figure, one: Route) -> str:
     return words.about(words("effort {figure}", figure=figure(count)), estimated=estimated)
 
 
+def goals(words: Words, graph: CareerGraph, query: RouteQuery) -> str:
+    """Return the goals of a query as they stand within a sentence: each, or the family that they are together."""
+    family = graph.family_of(query.goals, query.profile.role)
+    titles = {term.id: term.title for term in graph.metadata.families}
+    if family in titles:
+        return words("any role of {family}", family=words.in_sentence(titles[family], graph.metadata.language))
+    return words.listed(_known_title(words, graph, goal) for goal in query.goals)
+
+
 def found(words: Words, graph: CareerGraph, answer: Answer) -> str:
     """Return how many ways there are, and whether they are the best or only the best found."""
     count = len(answer.routes)
-    goals = words.listed(role_title(words, graph, goal) for goal in answer.query.goals if goal in graph.roles)
-    ways = words.plural("{count} way to {goal}", "{count} ways to {goal}", count, goal=goals)
+    goal = goals(words, graph, answer.query)
+    ways = words.plural("{count} way to {goal}", "{count} ways to {goal}", count, goal=goal)
     if answer.complete:
         return ways
     return words("{ways}: best found, not yet best", ways=ways)
@@ -261,7 +270,7 @@ def found(words: Words, graph: CareerGraph, answer: Answer) -> str:
 def no_route(words: Words, graph: CareerGraph, answer: Answer) -> str:
     """Return why there is no route, and the smallest change that helps."""
     why = answer.no_route
-    goal = words.listed(_known_title(words, graph, one) for one in answer.query.goals)
+    goal = goals(words, graph, answer.query)
     if why is None or why.reason == "none_found":
         return words("No way to {goal} found yet: the search was stopped.", goal=goal)
     if why.reason == "unreachable":

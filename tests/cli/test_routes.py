@@ -137,11 +137,11 @@ def test_a_limit_is_told_with_whether_it_shaped_the_answer(run, ladder):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--max-months", "3"], "What would help: allow 6 months (--max-months 6)."),
-        (["--max-step", "0"], "What would help: allow 1 level steps in one step (--max-step 1)."),
-        (["--max-learning", "0"], "What would help: allow 1 level steps in all (--max-learning 1)."),
-        (["--max-moves", "0"], "What would help: allow 1 moves (--max-moves 1)."),
-        (["--pay-floor", "200"], "What would help: accept 120 % of today's pay (--pay-floor 120)."),
+        (["--max-months", "3"], "What would help: allow 6 months instead of 3 (--max-months 6)."),
+        (["--max-step", "0"], "What would help: allow 1 level step in one step instead of 0 (--max-step 1)."),
+        (["--max-learning", "0"], "What would help: allow 1 level step in all instead of 0 (--max-learning 1)."),
+        (["--max-moves", "0"], "What would help: allow 1 move instead of 0 (--max-moves 1)."),
+        (["--pay-floor", "200"], "What would help: accept 120 % of today's pay instead of 200 (--pay-floor 120)."),
         (["--avoid", "t"], "What would help: do not avoid t."),
         (["--via", "u"], "What would help: do not ask to go by way of u."),
         (["--evidence", "policy"], "What would help: allow every kind of evidence."),
