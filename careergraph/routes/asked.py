@@ -124,6 +124,8 @@ class Asked:
         question, outcome = searched.question, searched.outcome
         if one.kind != "via" and not {one.kind, one.selector} & (question.removed | outcome.touched):
             return False  # it never stood in the way of anything
+        if self.out_of_time():
+            return None
         freed = self.engine.search(without(self.query, [one]), self.out_of_time, hop_limit=question.hop_limit)
         return _spelled(freed) != _spelled(searched) if freed.outcome.complete else None
 
@@ -164,14 +166,21 @@ def without(query: RouteQuery, gone: Iterable[Constraint]) -> RouteQuery:
 
 
 def route_of(question: Question, prefix: Prefix) -> Route:
-    """Return a prefix as a route, with its steps seen and every criterion valued."""
-    query, graph = question.query, question.index.graph
-    walker = Walker.of(graph, query.profile, effort=query.effort)
+    """Return one prefix as a route."""
+    return routes_of(question, [prefix])[0]
+
+
+def routes_of(question: Question, prefixes: Iterable[Prefix]) -> list[Route]:
+    """Return prefixes as routes, with their steps seen and every criterion valued."""
+    walker = Walker.of(question.index.graph, question.query.profile, effort=question.query.effort)
+    return [_route_of(question, prefix, walker) for prefix in prefixes]
+
+
+def _route_of(question: Question, prefix: Prefix, walker: Walker) -> Route:
     transitions = [move.transition for move in prefix.moves]
-    steps = walker.walk((move.transition, move.way) for move in prefix.moves)
     return Route(
         tuple(question.index.roles[role] for role in prefix.roles),
-        steps,
+        walker.walk((move.transition, move.way) for move in prefix.moves),
         dict(values_of(question, prefix)),
         interval=interval(transitions),
         weakest_step=weakest_step(transitions),

@@ -124,6 +124,10 @@ class GraphIndex:
         """What each bit stands for."""
         return tuple((skill, level) for skill, top in sorted(self.highest.items()) for level in range(1, top + 1))
 
+    def level_step(self, skill: SkillId, level: Level) -> int:
+        """Return one level step as a set; nothing where no way asks it."""
+        return 1 << self._first_bit[skill] + level - 1 if 1 <= level <= self.highest.get(skill, 0) else 0
+
     @cached_property
     def effort_masks(self) -> tuple[tuple[int, int], ...]:
         """The distinct weights of a level step in hundredths, each with the bits that have it."""

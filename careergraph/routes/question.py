@@ -86,7 +86,8 @@ class Question:
         """Return the moves out of each role that the constraints leave, with the via selectors they match."""
         query, moves = self.query, list(self.index.moves)
         if query.via or query.avoid or query.evidence or query.pay_floor is not None or query.max_months is not None:
-            moves = [tuple(self._matched(move) for move in row if self._stays(move)) for row in moves]
+            via, forbids = [self._matching(one) for one in query.via], list(self._forbidding())
+            moves = [tuple(_matched(move, via) for move in row if self._stays(move, forbids)) for row in moves]
         served = int(query.profile.months_served * MONTH_UNIT)
         if served:
             moves[self.start] = tuple(
@@ -95,34 +96,34 @@ class Question:
             )
         return tuple(moves)
 
-    def _stays(self, move: Move) -> bool:
-        reasons = list(self._why_not(move))
+    def _stays(self, move: Move, forbids: Iterable[tuple[object, Callable[[Move], bool]]]) -> bool:
+        reasons = [reason for reason, forbidden in forbids if forbidden(move)]
         self.removed.update(reasons)
         return not reasons
 
-    def _why_not(self, move: Move) -> Iterator[object]:
-        """Yield the constraints that forbid a move: the name of a kind, or a selector to avoid."""
+    def _forbidding(self) -> Iterator[tuple[object, Callable[[Move], bool]]]:
+        """Yield the constraints that may forbid a move (the name of a kind, or a selector), each with how to tell."""
         query = self.query
-        if query.max_months is not None and move.months is None:
-            yield "max_months"
-        if query.evidence and not any(piece.kind in query.evidence for piece in move.transition.evidence):
-            yield "evidence"
-        if query.pay_floor is not None and not self._pays_enough(move.head, Fraction(query.pay_floor)):
-            yield "pay_floor"
-        yield from (one for one in query.avoid if self._matches(one, move))
+        if query.max_months is not None:
+            yield "max_months", lambda move: move.months is None
+        if query.evidence:
+            yield "evidence", lambda move: not any(one.kind in query.evidence for one in move.transition.evidence)
+        if query.pay_floor is not None:
+            floor = Fraction(query.pay_floor)
+            poor = {role for role in range(len(self.pays)) if not self._pays_enough(role, floor)}
+            yield "pay_floor", lambda move: move.head in poor
+        yield from ((one, self._matching(one)) for one in query.avoid)
 
     def _pays_enough(self, role: int, percent: Fraction) -> bool:
         pay = self.pays[role]
         return pay is not None and self.today is not None and pay * 100 >= percent * self.today
 
-    def _matched(self, move: Move) -> Move:
-        via = self.query.via
-        return (
-            move._replace(via=sum(1 << bit for bit, one in enumerate(via) if self._matches(one, move))) if via else move
-        )
-
-    def _matches(self, selector: Selector, move: Move) -> bool:
-        return arrives(selector, self.index.graph.roles[move.transition.head]) or asks(selector, move.way)
+    def _matching(self, selector: Selector) -> Callable[[Move], bool]:
+        """Return what tells whether a move matches a selector: by the role it arrives at, or by what it asks."""
+        graph = self.index.graph
+        arriving = {number for number, role in enumerate(self.index.roles) if arrives(selector, graph.roles[role])}
+        step = self.index.level_step(selector.id, max(1, selector.level)) if selector.kind == "skill" else 0
+        return lambda move: move.head in arriving or bool(move.asks & step)
 
     def _distances(self) -> tuple[int | None, ...]:
         """Return the fewest moves from each role to a goal, None where there is no way."""
@@ -165,6 +166,12 @@ def fewest_moves(tails: Sequence[Iterable[int]], goals: Iterable[int]) -> tuple[
                 distance[tail] = (distance[role] or 0) + 1
                 waiting.append(tail)
     return tuple(distance)
+
+
+def _matched(move: Move, via: Iterable[Callable[[Move], bool]]) -> Move:
+    """Return a move with the via selectors it matches."""
+    matched = sum(1 << bit for bit, matches in enumerate(via) if matches(move))
+    return move._replace(via=matched) if matched else move
 
 
 def arrives(selector: Selector, role: Role) -> bool:

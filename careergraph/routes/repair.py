@@ -17,7 +17,6 @@ from careergraph.routes.asked import Asked, constraints, route_of, values_of, wi
 from careergraph.routes.collect import Best, Collection, FirstOfEach
 from careergraph.routes.objective import Excess, lowest_percent
 from careergraph.routes.prefix import Prefix
-from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import MORE_THAN_FEWEST, Question
 from careergraph.routes.rounds import Outcome, Search
 from careergraph.routes.route import Breach, Constraint, HopLimit, NoRoute, Repair, Route, Value
@@ -132,32 +131,31 @@ class _Inquiry:
 
     def _closest(self) -> Route | None:
         """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
-        query = replace(self._query, via=(), matters=("moves",), k=1)
-        reached = [route for route in self._reached(query) if route.goal not in self._query.goals]
-        nearing = [route for route in reached if route.goal in self._away]
-        if nearing:
-            return min(nearing, key=self._moves_left)
-        known = [goal for goal in self._query.goals if self._usual(goal)]
-        return min(reached, key=lambda route: self._left_to(known, route), default=None) if known else None
-
-    def _reached(self, query: RouteQuery) -> Iterator[Route]:
-        """Yield the first route in tie order to every role that can be reached, in tie order."""
-        start = query.profile.role
-        everywhere = replace(query, goals=tuple(role for role in self._engine.graph.roles if role != start))
-        if not everywhere.goals:
-            return
-
-        question = self._engine.question(everywhere, hop_limit=self._hops)
+        others = tuple(role for role in self._engine.graph.roles if role != self._query.profile.role)
+        if not others:
+            return None
+        query = replace(self._query, via=(), matters=("moves",), k=1, goals=others)
+        question = self._engine.question(query, hop_limit=self._hops)
         firsts = self._search(question, Excess(question), FirstOfEach())
-        yield from (route_of(question, prefix) for prefix in sorted(firsts, key=lambda one: one.tie))
+        closest = self._closest_of(question, sorted(firsts, key=lambda one: one.tie))
+        return route_of(question, closest) if closest else None
 
-    def _moves_left(self, route: Route) -> tuple[int, int]:
-        """Return how far a role is from a goal, then how far it is from here; equal ones stay in tie order."""
-        return self._away[route.goal], route.moves
+    def _closest_of(self, question: Question, firsts: Iterable[Prefix]) -> Prefix | None:
+        """Return the one nearest to a goal; where none can come to one, the one that lacks least of what is usual."""
+        role = question.index.roles
+        own = {self._query.profile.role, *self._query.goals}
+        reached = [prefix for prefix in firsts if role[prefix.role] not in own]
+        nearing = [prefix for prefix in reached if role[prefix.role] in self._away]
+        if nearing:
+            return min(nearing, key=lambda prefix: (self._away[role[prefix.role]], len(prefix.moves)))
+        known = [goal for goal in self._query.goals if self._usual(goal)]
+        if not known:
+            return None
+        return min(reached, key=lambda prefix: self._left_to(known, role[prefix.role]), default=None)
 
-    def _left_to(self, goals: Iterable[str], route: Route) -> int:
+    def _left_to(self, goals: Iterable[str], role: str) -> int:
         """Return the level steps of what a goal usually asks that are not usually held in a role."""
-        held = self._usual(route.goal)
+        held = self._usual(role)
         return min(
             sum(max(0, level - held.get(skill, 0)) for skill, level in self._usual(goal).items()) for goal in goals
         )

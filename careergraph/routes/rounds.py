@@ -18,8 +18,6 @@ from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.question import Question
 
 OutOfTime: TypeAlias = Callable[[], bool]
-LOOK_AT_THE_CLOCK = 64
-"""Prefixes between two looks."""
 
 
 def never() -> bool:
@@ -81,7 +79,6 @@ class Search:
         self._bounds = Bounds(question, self._look_at_the_clock)
         self._objective = make_objective(question, self._bounds)
         self._out_of_time = out_of_time
-        self._looked = 0
         self._least: Vector | None = None
         self._outcome = Outcome(proven_moves=question.hop_limit.moves)
 
@@ -111,16 +108,15 @@ class Search:
     def _extend(self, prefixes: list[Prefix], following: list[Prefix]) -> None:
         for prefix in prefixes:
             following.extend(self._continuations(prefix))
-            self._look_at_the_clock()
 
     def _look_at_the_clock(self) -> None:
-        self._looked += 1
-        if self._looked % LOOK_AT_THE_CLOCK == 0 and self._out_of_time():
+        if self._out_of_time():
             raise _Cut
 
     def _continuations(self, prefix: Prefix) -> Iterator[Prefix]:
         left = self._question.hop_limit.moves - len(prefix.moves)
         for move in self._bounds.onward(prefix.role, left):
+            self._look_at_the_clock()
             if not prefix.visited >> move.head & 1:
                 longer = taken(self._question, prefix, move)
                 if self._within_limits(longer, left - 1) and not self._is_cut(longer):

@@ -8,7 +8,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
-from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints, route_of
+from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints, routes_of
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compiled
 from careergraph.routes.objective import Criteria, Vector
@@ -83,7 +83,7 @@ def _answered(asked: Asked) -> Answer:
     query, graph = asked.query, asked.engine.graph
     searched = asked.search()
     question, found, outcome = searched
-    routes = shortlist(query, [route_of(question, prefix) for prefix in found])
+    routes = shortlist(query, routes_of(question, found))
     shaped = asked.shaped(searched) if routes and outcome.complete else {}
     assumed = assumed_in(graph, query.profile)
     return Answer(
