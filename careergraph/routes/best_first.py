@@ -15,7 +15,7 @@ import numpy as np
 
 from careergraph.routes.arrays import Ints
 from careergraph.routes.layers import far_of
-from careergraph.routes.rounds import LOOK_AT_THE_CLOCK, OutOfTime
+from careergraph.routes.rounds import OutOfTime
 from careergraph.routes.wide import Wide
 
 
@@ -69,10 +69,8 @@ class BestFirst:
         waiting, goals = self._waiting, frozenset(self._wide.goals)
         if int(self._least[self._wide.hops][self._wide.start]) < far_of(self._figures):
             waiting.append(Reached(0, (self._wide.start,), 0, (), 0, 0))
-        looked = 0
         while waiting:
-            looked += 1
-            if looked % LOOK_AT_THE_CLOCK == 0 and out_of_time():
+            if out_of_time():
                 self.cut_at = waiting[0].bound
                 return
             reached = heappop(waiting)

@@ -17,6 +17,7 @@ from careergraph.routes.asked import Asked, constraints, route_of, values_of, wi
 from careergraph.routes.collect import Best, Collection, FirstOfEach
 from careergraph.routes.objective import Excess, lowest_percent
 from careergraph.routes.prefix import Prefix
+from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import MORE_THAN_FEWEST, Question
 from careergraph.routes.rounds import Outcome, Search
 from careergraph.routes.route import Breach, Constraint, HopLimit, NoRoute, Repair, Route, Value
@@ -62,6 +63,14 @@ class _Inquiry:
             return why
         return replace(why, complete=True)
 
+    def _question(
+        self, query: RouteQuery, hop_limit: HopLimit, raised: Iterable[tuple[SkillId, Level]] = ()
+    ) -> Question:
+        """Return a query resolved, unless the time is up: that takes a while on a large graph."""
+        if self._asked.out_of_time():
+            raise _Cut
+        return self._engine.question(query, hop_limit=hop_limit, raised=raised)
+
     def _search(self, question: Question, objective: Excess, found: Collection) -> list[Prefix]:
         search = Search(question, lambda *_: objective, found, self._asked.out_of_time)
         if not search.run().complete:
@@ -88,7 +97,7 @@ class _Inquiry:
         limits = {one.kind: one.limit for one in broken if one.limit is not None}
         query = without(self._query, broken)
         hops = self._horizon() if "max_moves" in limits else self._hops
-        question = self._engine.question(query, hop_limit=hops)
+        question = self._question(query, hops)
         objective = Excess(question, limits)
         found = self._search(question, objective, Best())
         if not found:
@@ -126,7 +135,7 @@ class _Inquiry:
                 yield (level - held) * effort, skill, level
 
     def _helps(self, skill: SkillId, level: Level) -> bool:
-        question = self._engine.question(self._query, hop_limit=self._hops, raised=[(skill, level)])
+        question = self._question(self._query, self._hops, [(skill, level)])
         return bool(self._search(question, Excess(question), Best()))
 
     def _closest(self) -> Route | None:
@@ -135,7 +144,7 @@ class _Inquiry:
         if not others:
             return None
         query = replace(self._query, via=(), matters=("moves",), k=1, goals=others)
-        question = self._engine.question(query, hop_limit=self._hops)
+        question = self._question(query, self._hops)
         firsts = self._search(question, Excess(question), FirstOfEach())
         closest = self._closest_of(question, sorted(firsts, key=lambda one: one.tie))
         return route_of(question, closest) if closest else None

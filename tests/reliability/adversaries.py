@@ -1,17 +1,21 @@
 """
 Graphs made to cost a search as much as they can, and what a question about one costs.
 
-`python -m tests.reliability.adversaries NAME SECONDS ...` asks in a process of its own, whose memory is its own, and
-prints the figures as JSON.
+Seconds are those of the processor, by which the searches keep their deadline too, so that a machine that is busy with
+something else changes nothing. Each adversary has a process of its own, because the most memory that a process ever
+held never falls.
 """
 
 import gc
+import hashlib
 import json
 import resource
+import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 from careergraph.model.graph import CareerGraph
@@ -67,33 +71,29 @@ def by_chance(rng, tail, head):
     return a_transition(tail, head, asks, rng.randint(0, 90), rng.randint(1, 9_000))
 
 
-def complete():
-    """Each of 200 roles leads to each other one."""
+def complete(size):
+    """Each role leads to each other one."""
     rng = Random(1)
-    return a_graph(200, (by_chance(rng, a, b) for a in range(200) for b in range(200) if a != b))
+    return a_graph(size, (by_chance(rng, a, b) for a in range(size) for b in range(size) if a != b))
 
 
-def ladder():
-    """Two to the power of 24 routes, all equal in everything."""
-    rungs = 24
+def ladder(rungs):
+    """Two to the power of the rungs routes, all equal in everything."""
     pairs = ((1 + 2 * n + a, 3 + 2 * n + b) for n in range(rungs) for a in (0, 1) for b in (0, 1))
     last = 2 * rungs + 3
     ends = [(0, 1), (0, 2), (last - 2, last), (last - 1, last)]
     return a_graph(last + 1, (a_transition(tail, head, [(0, 1)]) for tail, head in [*pairs, *ends]))
 
 
-def at_random():
-    """Three thousand roles with twenty moves each, to anywhere."""
+def at_random(size):
+    """Twenty moves out of each role, to anywhere."""
     rng = Random(2)
-    return a_graph(
-        3_000,
-        (by_chance(rng, tail, head) for tail in range(3_000) for head in rng.sample(range(3_000), 20) if tail != head),
-    )
+    heads = ((tail, head) for tail in range(size) for head in rng.sample(range(size), 20))
+    return a_graph(size, (by_chance(rng, tail, head) for tail, head in heads if tail != head))
 
 
-def anti_correlated():
-    """Six stages of nine ways: whoever is faster learns more, so that no route beats another."""
-    stages, width = 6, 9
+def anti_correlated(stages, width=9):
+    """Nine ways at each stage: whoever is faster learns more, so that no route beats another."""
     last = stages * width + 1
     moves = []
     for stage in range(stages):
@@ -105,18 +105,19 @@ def anti_correlated():
     return a_graph(last + 1, moves)
 
 
-def chain():
-    """Five thousand moves, one after the other."""
-    return a_graph(5_001, (a_transition(n, n + 1, [(n % SKILLS, n % 4 + 1)]) for n in range(5_000)))
+def chain(length):
+    """One move after the other."""
+    return a_graph(length + 1, (a_transition(n, n + 1, [(n % SKILLS, n % 4 + 1)]) for n in range(length)))
 
 
 ADVERSARIES = {
-    "complete": complete,
-    "ladder": ladder,
-    "at-random": at_random,
-    "anti-correlated": anti_correlated,
-    "chain": chain,
+    "complete graph": (complete, 200, 75),
+    "ladder of equal routes": (ladder, 24, 24),
+    "random moves": (at_random, 3_000, 300),
+    "anti-correlated criteria": (anti_correlated, 6, 6),
+    "chain": (chain, 5_000, 1_000),
 }
+"""How each is made, its size, and the size that does for a test that must be quick."""
 
 
 @dataclass
@@ -132,10 +133,11 @@ class Cost:
     complete: bool
     proven: int
     hop_limit: int
+    routes_digest: str = ""
 
     @property
-    def over(self):
-        """How much of the deadline was taken."""
+    def share(self):
+        """How much of the deadline was taken; 1 is all of it."""
         return self.seconds / self.deadline
 
 
@@ -162,17 +164,27 @@ def cost(name, graph, question, deadline):
         answer.complete,
         answer.proven_moves,
         answer.hop_limit.moves,
+        hashlib.sha256(repr([route.roles for route in answer]).encode()).hexdigest()[:16],
     )
 
 
-def costs(name, deadlines):
+def costs(name, deadlines, questions, *, small):
     """Yield what each question costs for each deadline, the shortest first; the index is there already."""
-    graph = ADVERSARIES[name]()
+    make, *sizes = ADVERSARIES[name]
+    graph = make(sizes[small])
     cost(name, graph, "least learning", 0.05)
     for deadline in sorted(deadlines):
-        for question in QUESTIONS:
+        for question in questions:
             yield cost(name, graph, question, deadline)
 
 
+def measured(name, deadlines, questions=tuple(QUESTIONS), *, small=False):
+    """Return the costs, measured in a process of its own."""
+    command = [sys.executable, "-m", "tests.reliability.adversaries", name, json.dumps([deadlines, questions, small])]
+    told = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True).stdout
+    return [Cost(**one) for one in json.loads(told)]
+
+
 if __name__ == "__main__":
-    print(json.dumps([asdict(one) for one in costs(sys.argv[1], map(float, sys.argv[2:]))]))  # noqa: T201 - the other process reads it
+    asked, seconds = sys.argv[1], json.loads(sys.argv[2])
+    print(json.dumps([asdict(one) for one in costs(asked, *seconds[:2], small=seconds[2])]))  # noqa: T201 - read above
