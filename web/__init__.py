@@ -11,7 +11,7 @@ from flask import Flask, abort, request
 
 from careergraph import Explorer
 
-from . import api, assets, entry, language, pages, problems, security, surroundings, theme
+from . import api, assets, entry, kept, language, pages, problems, security, surroundings, theme, turns
 from .settings import Settings
 from .site import Site
 
@@ -59,6 +59,8 @@ def create_app(
     problems.tell_politely(app)
     theme.remember_theme(app, settings)
     assets.offer(app)
+    kept.offer(app, settings)
+    turns.keep_order(app, settings)
     site = Site(explorer, settings, is_local=not token)
     surroundings.furnish(app, site)
     pages.offer(app, site)

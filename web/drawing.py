@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from markupsafe import Markup
 
-from careergraph import Explorer, Transition, draw
+from careergraph import CareerGraph, Explorer, Transition, draw
 
 from .asking import Asked
 from .language import language
@@ -130,14 +130,16 @@ class Pictures:
         ends = [role for role in after if not {move.head for move in self.graph.ways_out(role)} & set(after)]
         return [*before[:MOST_BESIDE], *ends[:MOST_BESIDE]]
 
-    def career_map(self, looking: Looking, chosen: str, asked: Asked, href: Callable[[str], str]) -> "Atlas":
-        """Return the map, one of its roles chosen."""
+    def career_map(
+        self, part: CareerGraph, looking: Looking, chosen: str, asked: Asked, href: Callable[[str], str]
+    ) -> "Atlas":
+        """Return the map of a part of the graph, one of its roles chosen."""
         scene = draw(
-            self.graph,
+            part,
             "career_map",
             language=self.language,
             chosen=chosen or None,
-            you=asked.start or None,
+            you=asked.start if asked.start in part.roles else None,
             ways=looking.ways,
             reach=int(looking.away),
             href=href,

@@ -16,6 +16,15 @@ class Settings:
         Seconds a person may ask for instead, by the button beside a search that was cut.
     glance_seconds
         Seconds each search beside the answer may take: for the ends of the sliders, and for the ways around a role.
+    searches_at_once
+        Questions worked on at the same time; one for each processor is most.
+    searches_waiting
+        Questions that may wait for their turn; more are answered with 503 at once. Both together have to be fewer
+        than the server's threads (`careergraph serve --threads`), so that one is free to say so.
+    waiting_seconds
+        Seconds a question waits for its turn at most; then it is answered with 503.
+    kept_bytes, kept_seconds
+        Bytes of pages that are kept to be shown again, and for how many seconds each.
     body_bytes
         The largest body of a request; more is answered with 413.
     query_characters
@@ -26,8 +35,8 @@ class Settings:
         Roles offered before anything is typed; a graph of more offers none then.
     datalist
         Names offered without JavaScript; a longer list is left to typing.
-    table_rows
-        Roles listed in the table of the map.
+    map_roles
+        Roles the map draws and lists; of a larger graph, the nearest to the one that is looked at.
     cookie_days
         Days a browser remembers that it has shown the access token, and which theme it chose.
 
@@ -40,10 +49,15 @@ class Settings:
     search_seconds: float = 2.0
     longer_search_seconds: float = 20.0
     glance_seconds: float = 0.25
+    searches_at_once: int = 2
+    searches_waiting: int = 8
+    waiting_seconds: float = 2.0
+    kept_bytes: int = 32 * 2**20
+    kept_seconds: float = 300.0
     body_bytes: int = 64 * 1024
     query_characters: int = 16_000
     suggestions: int = 8
     listed: int = 60
     datalist: int = 300
-    table_rows: int = 500
+    map_roles: int = 150
     cookie_days: int = 30

@@ -1,9 +1,11 @@
 """What every template can name: links, languages, words, and the lists of names for fields without script."""
 
+from collections.abc import Sequence
+
 from flask import Flask, request
 from markupsafe import Markup
 
-from careergraph import CareerGraphError
+from careergraph import CareerGraphError, Text
 
 from . import language, linking, theme, wording
 from .asking import Asked, Trouble
@@ -63,17 +65,15 @@ def _mended(asked: Asked, found: Trouble, value: str) -> str:
 
 
 def _role_list(site: Site) -> Markup:
-    roles = site.explorer.graph.roles.values()
-    return _names("roles", [wording.within(role.title) for role in roles], site.settings.datalist)
+    return _names("roles", [role.title for role in site.explorer.graph.roles.values()], site.settings.datalist)
 
 
 def _skill_list(site: Site) -> Markup:
-    skills = site.explorer.graph.skills.values()
-    return _names("skill-names", [wording.within(skill.name) for skill in skills], site.settings.datalist)
+    return _names("skill-names", [skill.name for skill in site.explorer.graph.skills.values()], site.settings.datalist)
 
 
-def _names(name: str, titles: list[str], most: int) -> Markup:
+def _names(name: str, titles: Sequence[Text], most: int) -> Markup:
     """Return names that a field offers without script; none where they are too many to look through."""
-    offered = titles if len(titles) <= most else []
-    options = Markup("").join(Markup('<option value="{}">').format(title) for title in sorted(set(offered)))
+    offered = {wording.within(title) for title in titles} if len(titles) <= most else ()
+    options = Markup("").join(Markup('<option value="{}">').format(title) for title in sorted(offered))
     return Markup('<datalist id="{}">{}</datalist>').format(name, options)

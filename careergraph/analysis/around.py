@@ -18,8 +18,8 @@ from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.route import Route, Step
 from careergraph.routes.stepping import Walker
 
-Find: TypeAlias = Callable[[RouteQuery], Answer]
-"""How routes are found: the explorer hands it in."""
+Find: TypeAlias = Callable[[RouteQuery], Answer | None]
+"""How routes are found: the explorer hands it in. None where there is no time left to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ def look_around(graph: CareerGraph, role: RoleId, profile: Profile | None, find:
             tuple(sorted((_as_holder(graph, one) for one in graph.ways_out(role)), key=_out_order)),
         )
     person = _Person(graph, profile, find)
-    ways_in = [person.door(one, avoiding=role) for one in graph.ways_in(role)]
+    arrival = person.route_to(role)  # first, because all ways out go on from it
     ways_out = [person.door(one) for one in graph.ways_out(role)]
-    arrival = person.route_to(role)
+    ways_in = [person.door(one, avoiding=role) for one in graph.ways_in(role)]
     return Around(
         role, tuple(sorted(ways_in, key=_in_order)), tuple(sorted(ways_out, key=_out_order)), arrival, person.complete
     )
@@ -148,6 +148,7 @@ class _Person:
         self.find = find
         self.walker = Walker.of(graph, profile)
         self.complete = True
+        self._reached: dict[RoleId | None, set[RoleId]] = {}
 
     def door(self, transition: Transition, avoiding: RoleId | None = None) -> Door:
         """Return a move as the person sees it when they get as far, without passing through a role."""
@@ -160,11 +161,13 @@ class _Person:
 
     def route_to(self, role: RoleId, avoiding: RoleId | None = None) -> Route | None:
         """Return the route to a role with least to learn, if there is one."""
-        if role not in _reached(self.graph, self.profile.role, avoiding):
+        if avoiding not in self._reached:
+            self._reached[avoiding] = _reached(self.graph, self.profile.role, avoiding)
+        if role not in self._reached[avoiding]:
             return None  # a search would go on to look for what might help
         avoid = (Selector("role", avoiding),) if avoiding else ()
         answer = self.find(RouteQuery(self.profile, (role,), matters=("learning",), avoid=avoid))
-        self.complete = self.complete and answer.complete
+        self.complete = self.complete and answer is not None and answer.complete
         return answer[0] if answer else None
 
 

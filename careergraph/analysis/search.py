@@ -7,10 +7,12 @@ comes last.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from careergraph.model.graph import CareerGraph
@@ -107,7 +109,7 @@ class Names:
         asked = fold(text[:LONGEST])
         if not asked:
             return ()
-        ranked = [(*rank, name) for name in self.names if (rank := _rank(name, asked, language))]
+        ranked = [(*rank, name) for name in self._holding(asked) if (rank := _rank(name, asked, language))]
         ranked.sort(key=lambda one: (one[0], one[1], len(one[2].folded), one[2].folded, one[2].id))
         found = _once(Match(name.id, name.text, _seen_from(name, language)) for *_, name in ranked)
         if len(found) < limit:
@@ -131,8 +133,32 @@ class Names:
 
     def exactly(self, text: str, *kinds: By) -> tuple[str, ...]:
         """Return the ids of what has exactly this title, or alias, in any language."""
-        asked = fold(text)
-        return tuple(dict.fromkeys(name.id for name in self.names if name.folded == asked and name.by in kinds))
+        return tuple(dict.fromkeys(name.id for name in self._by_folded.get(fold(text), ()) if name.by in kinds))
+
+    def _holding(self, asked: str) -> Iterator[Name]:
+        """Yield the names that hold the longest word of what is asked: none else can match."""
+        word = max(asked.split(), key=len)
+        wanted = word if len(asked) > 1 else f" {word}"  # a single letter has to begin a word
+        text, starts = self._lines
+        place = text.find(wanted)
+        while place >= 0:
+            number = bisect_right(starts, place) - 1
+            yield self.names[number]
+            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+            place = text.find(wanted, end)
+
+    @cached_property
+    def _lines(self) -> tuple[str, Sequence[int]]:
+        """All names in one text, so that it is searched at once, and where in it each begins."""
+        lines = [f"\n {name.folded}" for name in self.names]
+        return "".join(lines), [0, *accumulate(map(len, lines[:-1]))]
+
+    @cached_property
+    def _by_folded(self) -> Mapping[str, Sequence[Name]]:
+        names: dict[str, list[Name]] = {}
+        for name in self.names:
+            names.setdefault(name.folded, []).append(name)
+        return names
 
     @cached_property
     def _by_pair(self) -> Mapping[str, tuple[int, ...]]:
@@ -250,6 +276,7 @@ def _likeness_of_words(part: str, word: str) -> float:
     return max(_ratio(part, word), 0.98 * _ratio(part, word[: len(part)]))
 
 
+@lru_cache(maxsize=20_000)  # the same words stand in many names
 def _ratio(one: str, other: str) -> float:
     from difflib import SequenceMatcher  # noqa: PLC0415 - most names are spelled right
 

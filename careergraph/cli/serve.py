@@ -1,6 +1,7 @@
 """`careergraph serve`: the explorer in a browser, for this computer unless a token guards it."""
 
 import errno
+import gc
 import ipaddress
 import os
 import signal
@@ -49,7 +50,7 @@ SETTINGS = {
     "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="The port; 0 takes any free."
 )
 @click.option("--open/--no-open", "opening", help="Open a browser at the start page.")
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Requests answered at once.")
+@click.option("--threads", type=click.IntRange(1, 64), default=16, show_default=True, help="Requests answered at once.")
 @click.option("--token-file", type=click.Path(path_type=Path), help=f"A file with the access token; else ${TOKEN}.")
 @click.option("--trusted-host", "trusted", multiple=True, metavar="NAME", help="A name by which this host is reached.")
 def command(
@@ -185,6 +186,8 @@ def listen(application: Application, host: str, port: int, *, threads: int, open
     writing.say(f"careergraph listens on {address} (Ctrl-C ends it)")
     sys.stdout.flush()
     signal.signal(signal.SIGTERM, _end)
+    gc.collect()
+    gc.freeze()  # the graph stays for good: looking through it for what can go would stop every answer
     if opening:
         Thread(target=webbrowser.open, args=(address,), daemon=True).start()  # some browsers stay until they are closed
     server.run()

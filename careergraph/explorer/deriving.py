@@ -1,7 +1,9 @@
-"""A graph whose roles hold skills becomes one with transitions."""
+"""Graphs made of a graph: with transitions made of what its roles hold, or a part that a picture can hold."""
 
 from careergraph.analysis.derive import TOP, derive
+from careergraph.analysis.part import Ways, part_of
 from careergraph.model.graph import CareerGraph
+from careergraph.model.transitions import RoleId
 
 
 class Deriving:
@@ -27,3 +29,12 @@ class Deriving:
         True
         """
         return derive(self.graph, top)
+
+    def part(self, most: int, centre: RoleId = "", ways: Ways = "both") -> CareerGraph:
+        """
+        Return a graph of at most `most` roles for a picture; the graph itself where it is small enough.
+
+        Its roles are the nearest to the role in the centre by ways `in`, `out` or `both`; without one, those with most
+        moves. What roles grow and moves ask is left out.
+        """
+        return part_of(self.graph, most, centre, ways)

@@ -17,7 +17,7 @@ from careergraph.explorer.comparing import Comparing
 from careergraph.explorer.deriving import Deriving
 from careergraph.explorer.doors import find_routes
 from careergraph.explorer.naming import Naming
-from careergraph.explorer.weighing import LEAST_SECONDS, Weighing
+from careergraph.explorer.weighing import Weighing
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile, assumed_levels, start_levels
 from careergraph.model.roles import Role
@@ -211,9 +211,15 @@ class Explorer(Comparing, Deriving, Weighing, Naming):
     def _summary(self) -> Summary:
         return summarise(self.graph)
 
-    def _finder(self, budget: Budget) -> Callable[[RouteQuery], Answer]:
-        """Return what finds routes, as often as it is asked, within one budget."""
+    def _finder(self, budget: Budget) -> Callable[[RouteQuery], Answer | None]:
+        """Return what finds routes, as often as it is asked, within one budget; nothing new when that is spent."""
         if budget.seconds is None:
             return lambda query: self.routes(query, budget)
         end = time.monotonic() + budget.seconds
-        return lambda query: self.routes(query, replace(budget, seconds=max(end - time.monotonic(), LEAST_SECONDS)))
+
+        def find(query: RouteQuery) -> Answer | None:
+            left = end - time.monotonic()
+            kept = self._answers.get(query, budget.most_moves)
+            return kept if kept is not None or left <= 0 else self.routes(query, replace(budget, seconds=left))
+
+        return find

@@ -22,4 +22,10 @@ def in_order(values: Iterable[Any]) -> InOrder[Any]:
     >>> once, in_order(once) is once
     ((1, 2, 3), True)
     """
-    return values if type(values) is InOrder else InOrder(sorted(values))
+    if type(values) is InOrder:
+        return values
+    return InOrder(sorted(values)) or NOTHING
+
+
+NOTHING: InOrder[Any] = InOrder()
+"""The one empty tuple in order."""

@@ -81,7 +81,8 @@ def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     That is what the role grows, joined with the level of each skill that *every* way of *every*
     transition into the role asks. Never the union: nobody came in by all doors.
     """
-    doors = [dict(way) for transition in graph.ways_in(role) for way in transition.ways]
+    different = {(id(one.requirements), id(one.groups)): one for one in graph.ways_in(role)}
+    doors = [dict(way) for transition in different.values() for way in transition.ways]
     asked = reduce(_least_common, doors) if doors else {}
     for grown in graph.role(role).grows:
         asked[grown.skill] = max(grown.level, asked.get(grown.skill, 0))

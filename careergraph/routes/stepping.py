@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.profile import Profile, assumed_levels, start_levels
+from careergraph.model.profile import Profile, assumed_levels
 from careergraph.model.skills import AnyOf, Level, Requirement, SkillId, Way
 from careergraph.model.transitions import Transition
 from careergraph.routes.route import STATES, Origin, State, Step, StepSkill
@@ -39,9 +39,10 @@ class Walker:
     @classmethod
     def of(cls, graph: CareerGraph, profile: Profile, *, effort: bool = False) -> "Walker":
         """Return the walker a profile describes."""
-        start = start_levels(graph, profile)
-        assumed = frozenset(assumed_in(graph, profile))
-        return cls(graph, start, assumed, Fraction(profile.months_served), effort)
+        assumed = assumed_in(graph, profile)
+        held = {**assumed, **profile.declared}
+        start = {skill: level for skill, level in sorted(held.items()) if level > 0}
+        return cls(graph, start, frozenset(assumed), Fraction(profile.months_served), effort)
 
     def walk(self, taken: Iterable[tuple[Transition, Way]]) -> tuple[Step, ...]:
         """Return the steps of a route, each seen with what was held when it was reached."""

@@ -37,7 +37,7 @@ def application(monkeypatch):
 def test_it_listens_on_this_computer_only_by_default(run, application):
     assert run("serve").exit_code == 0
     _, host, port = application["args"]
-    assert (host, port, application["threads"], application["opening"]) == ("127.0.0.1", 8765, 8, False)
+    assert (host, port, application["threads"], application["opening"]) == ("127.0.0.1", 8765, 16, False)
     assert (application["token"], application["trusted_hosts"]) == (None, ())
     assert application["explorer"].graph.metadata.id == "technical-director"
 

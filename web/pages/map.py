@@ -8,7 +8,7 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from careergraph import RoleNotFound
+from careergraph import CareerGraph, RoleNotFound
 
 from .. import wording
 from ..asking import Asked
@@ -76,8 +76,9 @@ def _looking(site: Site) -> Looking:
 def _page(site: Site, asked: Asked, looking: Looking) -> ResponseReturnValue:
     chosen = "" if looking.wrong else looking.at or asked.start
     doors = Doors(site, asked, chosen) if chosen else None
+    part = site.explorer.part(site.settings.map_roles, chosen, looking.ways)
     atlas = Pictures(site.explorer).career_map(
-        looking, chosen, asked, lambda role: to(ENDPOINT, looking.params(asked, at=role))
+        part, looking, chosen, asked, lambda role: to(ENDPOINT, looking.params(asked, at=role))
     )
     return site.page(
         "map.html",
@@ -88,7 +89,8 @@ def _page(site: Site, asked: Asked, looking: Looking) -> ResponseReturnValue:
         panel=Panel(site, asked, doors) if doors else None,
         suggestions=_suggestions(site, asked, looking),
         link=lambda **changes: to(ENDPOINT, looking.params(asked, **changes)),
-        rows=list(_rows(site, asked, looking)),
+        rows=list(_rows(site, part, asked, looking)),
+        left_out=_left_out(site, part, chosen),
         atlas=atlas,
     )
 
@@ -178,7 +180,21 @@ class Row:
     note: str
 
 
-def _rows(site: Site, asked: Asked, looking: Looking) -> Iterator[Row]:
+def _left_out(site: Site, part: CareerGraph, chosen: str) -> Markup | None:
+    """Return which roles of a large graph are on the map; nothing where all are."""
+    counts = {"count": len(part.roles), "all": len(site.explorer.graph.roles)}
+    if counts["count"] == counts["all"]:
+        return None
+    if not chosen:
+        return wording.filled(
+            _("%(count)s of %(all)s roles are drawn: those with most moves. Find a role to see what is near it."),
+            **counts,
+        )
+    role = wording.said(site.explorer.graph.role(chosen).title, site.explorer.graph.metadata.language, low=True)
+    return wording.filled(_("%(count)s of %(all)s roles are drawn: those nearest to %(role)s."), role=role, **counts)
+
+
+def _rows(site: Site, part: CareerGraph, asked: Asked, looking: Looking) -> Iterator[Row]:
     graph = site.explorer.graph
     said = graph.metadata
     families = [term.id for term in said.families]
@@ -189,7 +205,7 @@ def _rows(site: Site, asked: Asked, looking: Looking) -> Iterator[Row]:
                  for known, one in ((families, role.family), (rungs, role.seniority))]  # fmt: skip
         return place[0], place[1], role.id
 
-    for role in sorted(graph.roles.values(), key=order)[: site.settings.table_rows]:
+    for role in sorted(part.roles.values(), key=order):
         note = _("you") if role.id == asked.start else _("chosen") if role.id == looking.at else ""
         yield Row(
             wording.said(role.title, said.language),

@@ -10,6 +10,7 @@ from .. import cards, repairs, wording
 from ..asking import Asked
 from ..controls import Limits, Person
 from ..drawing import Pictures
+from ..kept import let_pass
 from ..language import gettext as _
 from ..linking import to
 from ..problems import refuse
@@ -33,7 +34,10 @@ def offer(app: Flask, site: Site) -> None:
         asked = site.asked()
         if asked.query is None:
             return refuse(asked, _("Name the role you hold with “from”, and the role you want with “to”."))
-        return site.document(site.explorer.routes(asked.query, site.budget(asked)).to_dict())
+        answer = site.explorer.routes(asked.query, site.budget(asked))
+        if not answer.complete:
+            let_pass()
+        return site.document(answer.to_dict())
 
     app.add_url_rule("/routes", ENDPOINT, routes)
     app.add_url_rule("/routes.json", "routes_document", routes_document)

@@ -1,0 +1,90 @@
+"""
+Turns: so many questions are worked on at once, a few wait, and whoever finds the bench full is told to come again.
+
+A search takes all a processor has; twenty at once would each take twenty times as long, and nobody would be answered.
+"""
+
+from threading import BoundedSemaphore, Lock
+
+from flask import Flask, Response, g, request
+
+from .language import gettext as _
+from .problems import problem
+from .settings import Settings
+
+AT_ONCE = frozenset(
+    ("static", "pictures", "favicon", "entry.ask", "entry.enter", "suggest_roles", "suggest_skills", "suggest_places")
+)
+"""What is so quick that nobody has to wait for it."""
+RETRY_AFTER = 1
+
+
+class Turns:
+    """
+    A bench in front of a few seats.
+
+    Parameters
+    ----------
+    seats
+        How many work at once.
+    bench
+        How many may wait.
+    seconds
+        How long one waits at most.
+
+    Examples
+    --------
+    >>> turns = Turns(seats=1, bench=0, seconds=1)
+    >>> turns.take(), turns.take()
+    (True, False)
+    >>> turns.give_back()
+    >>> turns.take()
+    True
+    """
+
+    def __init__(self, seats: int, bench: int, seconds: float) -> None:
+        self._seats = BoundedSemaphore(seats)
+        self._bench = bench
+        self._seconds = seconds
+        self._waiting = 0
+        self._lock = Lock()
+
+    def take(self) -> bool:
+        """Take a seat, waiting for it where there is room to wait; tell whether there was one."""
+        if self._seats.acquire(blocking=False):
+            return True
+        with self._lock:
+            if self._waiting >= self._bench:
+                return False
+            self._waiting += 1
+        try:
+            return self._seats.acquire(timeout=self._seconds)
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def give_back(self) -> None:
+        """Leave the seat to the next."""
+        self._seats.release()
+
+
+def keep_order(app: Flask, settings: Settings) -> None:
+    """Let `app` work on a few questions at once, and answer 503 to those for whom there is no room to wait."""
+    turns = Turns(settings.searches_at_once, settings.searches_waiting, settings.waiting_seconds)
+
+    def take() -> Response | None:
+        if request.endpoint is None or request.endpoint in AT_ONCE:
+            return None
+        if turns.take():
+            g.seated = True
+            return None
+        response = problem(503, _("Many people are asking at this moment. Try again in a few seconds."))
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
+
+    def give_back(_error: BaseException | None) -> None:
+        if g.pop("seated", False):
+            turns.give_back()
+
+    app.before_request(take)
+    app.teardown_request(give_back)
