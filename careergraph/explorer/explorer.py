@@ -17,6 +17,7 @@ from careergraph.explorer.comparing import Comparing
 from careergraph.explorer.deriving import Deriving
 from careergraph.explorer.doors import find_routes
 from careergraph.explorer.naming import Naming
+from careergraph.explorer.reaching import Reaching
 from careergraph.explorer.weighing import Weighing
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile, assumed_levels, start_levels
@@ -46,7 +47,7 @@ class Holding:
     assumed: frozenset[SkillId]
 
 
-class Explorer(Comparing, Deriving, Weighing, Naming):
+class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
     """
     A graph, and everything that can be asked of it.
 

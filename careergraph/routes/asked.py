@@ -12,7 +12,7 @@ from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
 from careergraph.routes.objective import Criteria
-from careergraph.routes.prefix import Prefix, dip
+from careergraph.routes.prefix import Prefix, Standing, dip
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question, fewest_moves
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
@@ -187,15 +187,15 @@ def _route_of(question: Question, prefix: Prefix, walker: Walker) -> Route:
     )
 
 
-def values_of(question: Question, prefix: Prefix) -> Iterator[tuple[Criterion, Value]]:
+def values_of(standing: Standing, prefix: Prefix) -> Iterator[tuple[Criterion, Value]]:
     """Yield the value of every criterion for a prefix as a whole route, in canonical order."""
     unknown_months, months = prefix.months
     unknown_share, share = prefix.share
-    pay = question.pays[prefix.role] if prefix.moves else question.today
+    pay = standing.pays[prefix.role] if prefix.moves else standing.today
     yield "moves", Value(0, Fraction(len(prefix.moves)))
     yield "months", Value(unknown_months, Fraction(months, MONTH_UNIT))
-    yield "learning", Value(0, Fraction(prefix.learning, question.learning_unit))
-    yield "hardest", Value(0, Fraction(prefix.hardest, question.learning_unit))
-    yield "likelihood", Value(unknown_share, Fraction(-share, SHARE_UNIT**question.hop_limit.moves))
+    yield "learning", Value(0, Fraction(prefix.learning, standing.learning_unit))
+    yield "hardest", Value(0, Fraction(prefix.hardest, standing.learning_unit))
+    yield "likelihood", Value(unknown_share, Fraction(-share, SHARE_UNIT**standing.hop_limit.moves))
     yield "pay", Value(1, Fraction(0)) if pay is None else Value(0, pay)
-    yield "dip", Value(*dip(question, prefix))
+    yield "dip", Value(*dip(standing, prefix))

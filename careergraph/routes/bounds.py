@@ -45,12 +45,12 @@ class Bounds:
                 yield move
 
     @cached_property
-    def roles(self) -> "Layers[int]":
+    def roles(self) -> Callable[[int, int], int]:
         """U: the roles on walks to a goal, as bits."""
         return Layers(self, lambda role: 1 << role, lambda _, rest: rest, or_)
 
     @cached_property
-    def asked(self) -> "Layers[int]":
+    def asked(self) -> Callable[[int, int], int]:
         """M: the level steps asked on walks to a goal."""
         return Layers(self, lambda _: 0, lambda move, rest: move.asks | rest, or_)
 
@@ -60,7 +60,7 @@ class Bounds:
         return Layers(self, lambda _: 0, lambda move, rest: move.asks | rest, and_, goals_only=True)
 
     @cached_property
-    def given(self) -> "Layers[int]":
+    def given(self) -> Callable[[int, int], int]:
         """F before it is cut to M: the level steps that moves give beyond their way."""
         return Layers(self, lambda _: 0, lambda move, rest: move.gives & ~move.asks | rest, or_)
 
@@ -89,6 +89,18 @@ class Bounds:
         """What the moves into the goals ask: one of them stands at the end of every route."""
         goals = self.question.goals
         return tuple({move.asks for moves in self.question.moves for move in moves if move.head in goals})
+
+    @cached_property
+    def _asking(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def asking(self, steps: int) -> tuple[int, ...]:
+        """Return what the moves ask that ask any of these level steps."""
+        known = self._asking.get(steps)
+        if known is None:
+            every = {move.asks for moves in self.question.moves for move in moves if move.asks & steps}
+            known = self._asking[steps] = tuple(every)
+        return known
 
     @cached_property
     def grown_anywhere(self) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 from careergraph.model.profile import Profile
 from careergraph.model.text import exact
 from careergraph.model.transitions import Evidence
-from careergraph.routes.query import RouteQuery, Selector
+from careergraph.routes.query import Criterion, RouteQuery, Selector
 from careergraph.routes.route import (
     LIMIT_KINDS,
     Breach,
@@ -44,6 +44,14 @@ def share(number: Fraction) -> int | float:
 def of_value(value: Value) -> dict[str, Any]:
     """Return the value of a criterion."""
     return {"known": figure(value.known), "unknown": value.unknown}
+
+
+def of_values(values: Mapping[Criterion, Value]) -> dict[str, Any]:
+    """Return the values of a route by criterion."""
+    said: dict[str, Any] = {name: of_value(value) for name, value in values.items()}
+    if "likelihood" in values:
+        said["likelihood"]["known"] = share(values["likelihood"].known)
+    return said
 
 
 def of_query(query: RouteQuery) -> dict[str, Any]:
@@ -209,11 +217,9 @@ def of_constraint(one: Constraint) -> dict[str, Any]:
 
 def of_route(route: Route) -> dict[str, Any]:
     """Return a route with its steps and every figure."""
-    values = {name: of_value(value) for name, value in route.values.items()}
-    values["likelihood"]["known"] = share(route.values["likelihood"].known)
     return {
         "roles": list(route.roles),
-        "values": values,
+        "values": of_values(route.values),
         "estimated": route.estimated,
         "labels": list(route.labels),
         "repeats": route.repeats,

@@ -43,7 +43,6 @@ class Dominance:
         self._state_matters = self._steps_matter or objective.learning
         self._apart = apart
         self._kept: dict[tuple[int, Hashable], list[Prefix]] = {}
-        self._asking: dict[int, tuple[int, ...]] = {}
         self._shortcuts = self._may_ignore_visited()
 
     def _may_ignore_visited(self) -> bool:
@@ -141,12 +140,4 @@ class Dominance:
         else:
             most = self._question.max_step or 0
         weigh = self._question.weigh
-        return not lacking or all(weigh(asks & ~one.state) <= most for asks in self._asking_any(lacking))
-
-    def _asking_any(self, steps: int) -> tuple[int, ...]:
-        """Return what the moves ask that ask any of these level steps."""
-        known = self._asking.get(steps)
-        if known is None:
-            every = {move.asks for moves in self._question.moves for move in moves if move.asks & steps}
-            known = self._asking[steps] = tuple(every)
-        return known
+        return not lacking or all(weigh(asks & ~one.state) <= most for asks in self._bounds.asking(lacking))

@@ -8,7 +8,9 @@ the state is a difference, taking the step is a union.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import chain
+from operator import or_
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -127,6 +129,29 @@ class GraphIndex:
     def level_step(self, skill: SkillId, level: Level) -> int:
         """Return one level step as a set; nothing where no way asks it."""
         return 1 << self._first_bit[skill] + level - 1 if 1 <= level <= self.highest.get(skill, 0) else 0
+
+    def steps_of(self, skill: SkillId, steps: int) -> int:
+        """Return which levels of a skill are among level steps, level 1 as the lowest bit."""
+        return steps >> self._first_bit[skill] & ((1 << self.highest[skill]) - 1)
+
+    @cached_property
+    def usual(self) -> tuple[int, ...]:
+        """The level steps that are assumed of a holder of each role (SEMANTICS P2)."""
+        doors: list[int | None] = [None] * len(self.roles)
+        for move in chain.from_iterable(self.moves):
+            known = doors[move.head]
+            doors[move.head] = move.asks if known is None else known & move.asks
+        return tuple((asked or 0) | grown for asked, grown in zip(doors, self.grows, strict=True))
+
+    @cached_property
+    def every_step(self) -> int:
+        """Every level step that some way asks."""
+        return (1 << sum(self.highest.values())) - 1
+
+    @cached_property
+    def grown_anywhere(self) -> int:
+        """Every level step that some role grows."""
+        return reduce(or_, self.grows, 0)
 
     @cached_property
     def effort_masks(self) -> tuple[tuple[int, int], ...]:

@@ -1,14 +1,47 @@
 """The beginning of a route: where it stands, what it cost so far, what is held."""
 
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from careergraph.routes.index import SHARE_UNIT, Move
-from careergraph.routes.question import Question
+from careergraph.routes.route import HopLimit
 
 Pair: TypeAlias = tuple[int, int]
 """(unknown, known): compared in this order, smaller is better."""
 Tie: TypeAlias = tuple[int, tuple[int, ...], tuple[int, ...]]
+
+
+class Standing(Protocol):
+    """Who begins a route: where, holding what, and in which units it is counted."""
+
+    @property
+    def start(self) -> int:
+        """The number of the role they hold."""
+
+    @property
+    def state(self) -> int:
+        """The level steps they hold."""
+
+    @property
+    def weigh(self) -> Callable[[int], int]:
+        """The weight of a set of level steps."""
+
+    @property
+    def learning_unit(self) -> int:
+        """What one unit of that weight is counted as."""
+
+    @property
+    def today(self) -> Fraction | None:
+        """Their yearly pay; None where it is unknown."""
+
+    @property
+    def pays(self) -> tuple[Fraction | None, ...]:
+        """The yearly pay of each role in their currency."""
+
+    @property
+    def hop_limit(self) -> HopLimit:
+        """How long their routes may be."""
 
 
 class Prefix(NamedTuple):
@@ -43,20 +76,20 @@ class Prefix(NamedTuple):
         return len(self.moves), self.roles, self.ranks
 
 
-def first_prefix(question: Question) -> Prefix:
+def first_prefix(standing: Standing) -> Prefix:
     """Return the route of no moves."""
-    start = question.start
-    whole = SHARE_UNIT**question.hop_limit.moves
-    return Prefix(start, (start,), (), (), 1 << start, question.state, 0, 0, (0, 0), (0, -whole), 0, None, 0, 0)
+    start = standing.start
+    whole = SHARE_UNIT**standing.hop_limit.moves
+    return Prefix(start, (start,), (), (), 1 << start, standing.state, 0, 0, (0, 0), (0, -whole), 0, None, 0, 0)
 
 
-def taken(question: Question, prefix: Prefix, move: Move) -> Prefix:
+def taken(standing: Standing, prefix: Prefix, move: Move) -> Prefix:
     """Return the prefix with one move more; its head must be new to it."""
     missing = move.asks & ~prefix.state
-    gap = question.weigh(missing)
+    gap = standing.weigh(missing)
     unknown_months, months = prefix.months
     unknown_share, share = prefix.share
-    unpaid, lowest = _with_pay(question, prefix, move.head)
+    unpaid, lowest = _with_pay(standing, prefix, move.head)
     return Prefix(
         move.head,
         (*prefix.roles, move.head),
@@ -75,16 +108,23 @@ def taken(question: Question, prefix: Prefix, move: Move) -> Prefix:
     )
 
 
-def _with_pay(question: Question, prefix: Prefix, head: int) -> tuple[int, Fraction | None]:
+def _with_pay(standing: Standing, prefix: Prefix, head: int) -> tuple[int, Fraction | None]:
     """Return how many roles arrived at have no pay that compares, and the lowest pay of the others."""
-    pay = question.pays[head]
-    if pay is None or question.today is None:
+    pay = standing.pays[head]
+    if pay is None or standing.today is None:
         return prefix.unpaid + 1, prefix.lowest
     return prefix.unpaid, pay if prefix.lowest is None else min(prefix.lowest, pay)
 
 
-def dip(question: Question, prefix: Prefix) -> tuple[int, Fraction]:
+def dip(standing: Standing, prefix: Prefix) -> tuple[int, Fraction]:
     """Return the criterion dip: roles without comparable pay, and the deepest fall below today's pay."""
-    if prefix.lowest is None or question.today is None:
+    if prefix.lowest is None or standing.today is None:
         return prefix.unpaid, Fraction(0)
-    return prefix.unpaid, max(Fraction(0), question.today - prefix.lowest)
+    return prefix.unpaid, max(Fraction(0), standing.today - prefix.lowest)
+
+
+def gaps(state: int, moves: Iterable[Move]) -> Iterator[int]:
+    """Yield what each move of a route asks beyond what is held by then, from a state at the start."""
+    for move in moves:
+        yield move.asks & ~state
+        state |= move.gives

@@ -106,7 +106,8 @@ class RouteQuery:
     profile
         Who asks: the start role and what is held.
     goals
-        Role ids; routes to several goals are the routes to each of them together.
+        Role ids; routes to several goals are the routes to each of them together. None where everything within
+        reach is asked for.
     matters
         Criteria, in any order. One alone asks for the k best routes, several for the Pareto set.
     k
@@ -191,8 +192,6 @@ def _check(query: RouteQuery) -> None:
 
 
 def _complaints(query: RouteQuery) -> Iterable[str]:
-    if not query.goals:
-        yield "a query needs at least one goal"
     if not query.matters:
         yield f"a query needs at least one criterion: {', '.join(CRITERIA)}"
     if query.k < 1:

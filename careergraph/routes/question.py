@@ -56,7 +56,7 @@ class Question:
         self.goals = frozenset(index.number[graph.role(goal).id] for goal in query.goals)
         self.held = start_levels(graph, query.profile)
         self.state = index.bits(self.held.items()) | index.bits(raised)
-        self.weigh = _weigher(index, effort=query.effort)
+        self.weigh = weigher(index, effort=query.effort)
         self.learning_unit = EFFORT_UNIT if query.effort else 1
         self.currency, self.today = todays_pay(graph.role(query.profile.role), query)
         self.pays = index.pays(self.currency)
@@ -198,7 +198,7 @@ def todays_pay(start: Role, query: RouteQuery) -> tuple[str, Fraction | None]:
     return currency, Fraction(profile.yearly_pay) if comparable else None
 
 
-def _weigher(index: GraphIndex, *, effort: bool) -> Callable[[int], int]:
+def weigher(index: GraphIndex, *, effort: bool) -> Callable[[int], int]:
     """Return the weight of a set of level steps: how many, or the sum of their efforts in hundredths."""
     if not effort:
         return int.bit_count

@@ -1,0 +1,191 @@
+"""What can be reached: every role with its first route (SEMANTICS L2)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from careergraph.model.graph import CareerGraph
+from careergraph.model.skills import Way
+from careergraph.model.transitions import RoleId
+from careergraph.ports import Clock
+from careergraph.routes import document
+from careergraph.routes.asked import PlainEngine, constraints, values_of
+from careergraph.routes.index import compiled
+from careergraph.routes.prefix import Prefix
+from careergraph.routes.query import Budget, Criterion, RouteQuery
+from careergraph.routes.question import Question
+from careergraph.routes.reaching import Reaching
+from careergraph.routes.route import Constraint, Value
+from careergraph.routes.search import deadline
+
+DEFAULT_MOVES = 3
+"""How far one looks where the query does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """
+    A role within reach, with its first route.
+
+    Parameters
+    ----------
+    roles
+        The route, from the start to the role.
+    ways
+        The way each of its moves is met.
+    values
+        The value of every criterion.
+
+    Examples
+    --------
+    >>> Reached(("junior", "lead"), ((),), {}).role
+    'lead'
+    """
+
+    roles: tuple[RoleId, ...]
+    ways: tuple[Way, ...]
+    values: Mapping[Criterion, Value]
+
+    @property
+    def role(self) -> RoleId:
+        """The role that is reached."""
+        return self.roles[-1]
+
+    @property
+    def moves(self) -> int:
+        """How many moves it takes."""
+        return len(self.ways)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
+        return {"role": self.role, "roles": list(self.roles), "values": document.of_values(self.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """
+    The roles within reach, the first by the criterion first. It is a sequence of them.
+
+    Parameters
+    ----------
+    query
+        As understood: its first criterion alone counts, and it has a limit on moves.
+    constraints
+        Every constraint in force.
+    reached
+        Each role but the start that a route leads to, with its first route.
+    complete
+        True only if these are all, and each route is the first.
+    proven_moves
+        Every route of up to this many moves was compared.
+    """
+
+    kind: ClassVar[str] = "reach"
+
+    query: RouteQuery
+    constraints: tuple[Constraint, ...]
+    reached: tuple[Reached, ...]
+    complete: bool = True
+    proven_moves: int = 0
+
+    @property
+    def criterion(self) -> Criterion:
+        """What the roles are ranked by."""
+        return self.query.matters[0]
+
+    def __iter__(self) -> Iterator[Reached]:
+        return iter(self.reached)
+
+    def __len__(self) -> int:
+        return len(self.reached)
+
+    def __getitem__(self, number: int) -> Reached:
+        return self.reached[number]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
+        return {**asked_of(self), "roles": [one.to_dict() for one in self.reached]}
+
+
+def asked_of(answer: Any) -> dict[str, Any]:  # noqa: ANN401 - any answer with these fields
+    """Return what was asked, and how far it was looked, ready for JSON."""
+    return {
+        "query": document.of_query(answer.query),
+        "criterion": answer.query.matters[0],
+        "constraints": [document.of_constraint(one) for one in answer.constraints],
+        "complete": answer.complete,
+        "proven_moves": answer.proven_moves,
+    }
+
+
+def find_reach(
+    graph: CareerGraph, query: RouteQuery, *, budget: Budget | None = None, clock: Clock | None = None
+) -> Reach:
+    """
+    Find every role that can be reached, each with its first route.
+
+    Parameters
+    ----------
+    graph
+        Where to look.
+    query
+        Who asks, and within which limits. Its first criterion in canonical order ranks; its goals do not count.
+        Without a limit on moves, routes have at most three.
+    budget, clock
+        As for `find_routes`.
+
+    Raises
+    ------
+    RoleNotFound
+        The query names a role the graph does not have.
+
+    Examples
+    --------
+    >>> from careergraph import CareerGraph, Role, RouteQuery, Text, Transition
+    >>> roles = [Role(name, Text(name)) for name in ("junior", "senior", "lead")]
+    >>> moves = [Transition("junior", "senior", months=12), Transition("senior", "lead", months=24)]
+    >>> reach = find_reach(CareerGraph(roles=roles, transitions=moves), RouteQuery.between("junior"))
+    >>> [(one.role, str(one.values["months"])) for one in reach]
+    [('senior', '12'), ('lead', '36')]
+
+    Notes
+    -----
+    Rounds by number of moves (the shape of RAPTOR, Delling, Pajor and Werneck 2012) with every role a goal.
+    """
+    budget = budget or Budget()
+    asked = outlook(query, budget)
+    question = Question(compiled(graph, PlainEngine).index, asked, most_moves=budget.most_moves)
+    reaching = Reaching(question, deadline(budget, clock))
+    outcome = reaching.run()
+    ordered = sorted(reaching.found.values(), key=lambda found: (found[0], found[1].tie))
+    return Reach(
+        replace(asked, currency=question.currency),
+        constraints(asked, budget.most_moves),
+        tuple(_reached(question, prefix) for _, prefix in ordered),
+        outcome.complete,
+        outcome.proven_moves,
+    )
+
+
+def outlook(query: RouteQuery, budget: Budget) -> RouteQuery:
+    """Return a query as it is asked of every role: no goal, one criterion, a limit on moves."""
+    most = DEFAULT_MOVES if query.max_moves is None else query.max_moves
+    return replace(
+        query,
+        goals=(),
+        matters=query.matters[:1],
+        k=1,
+        show=None,
+        epsilon=(),
+        max_moves=min(most, budget.most_moves),
+    )
+
+
+def _reached(question: Question, prefix: Prefix) -> Reached:
+    roles = question.index.roles
+    return Reached(
+        tuple(roles[one] for one in prefix.roles),
+        tuple(move.way for move in prefix.moves),
+        MappingProxyType(dict(values_of(question, prefix))),
+    )
