@@ -241,7 +241,7 @@ def read(explorer: Explorer, args: "MultiDict[str, str]", language: str) -> Aske
     person = _person(reader)
     limits = _limits(reader)
     choices = _choices(reader)
-    for name in ("route", "seconds", "beaten"):
+    for name in ("route", "with", "seconds", "beaten"):
         reader.note(name, *reader.values(name)[:1])
     profile = Profile(start[0], **person) if start and not PERSON_TROUBLES & set(reader.troubles) else None
     query = None

@@ -64,6 +64,16 @@ class Results:
         return asked if asked in self.routes else next(iter(self.routes))
 
     @property
+    def pair(self) -> tuple[str, str] | None:
+        """The letters of two routes to compare: the one that is shown, and another; None where there is no other."""
+        asked = self.asked.params.first("with").upper()
+        others = [letter for letter in self.routes if letter != self.chosen] if self.routes else []
+        if not others:
+            return None
+        first, second = sorted((self.chosen, asked if asked in others else others[0]), key=list(self.routes).index)
+        return first, second
+
+    @property
     def title(self) -> Markup:
         """How many ways there are, and where to."""
         count = len(self.routes)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from careergraph.views.around import neighbourhood, small_map
+    from careergraph.views.beside import side_by_side
     from careergraph.views.drawing import asset, draw
+    from careergraph.views.lessons import lesson_table
     from careergraph.views.lists import legend, route_list
     from careergraph.views.map_drawing import map_key, map_svg
     from careergraph.views.maps import career_map
@@ -38,6 +40,7 @@ __all__ = [
     "each_evidence",
     "evidence_boxes",
     "legend",
+    "lesson_table",
     "level_bar",
     "map_key",
     "map_svg",
@@ -49,6 +52,7 @@ __all__ = [
     "route_list",
     "route_picture",
     "route_table",
+    "side_by_side",
     "small_map",
     "svg_file",
     "timeline",
@@ -57,7 +61,9 @@ __all__ = [
 
 _HOMES = {
     "around": ("neighbourhood", "small_map"),
+    "beside": ("side_by_side",),
     "drawing": ("asset", "draw"),
+    "lessons": ("lesson_table",),
     "lists": ("legend", "route_list"),
     "map_drawing": ("map_key", "map_svg"),
     "maps": ("career_map",),

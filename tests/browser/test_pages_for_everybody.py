@@ -19,6 +19,7 @@ PAGES = {
     "there already": "/routes?from=founder&to=founder",
     "empty routes": "/routes",
     "misspelt": "/routes?from=rd-department-manager&to=techncal+director&max_months=4o",
+    "compare": "/compare?from=rd-department-manager&to=general-manager",
     "next": "/next?from=technical-director",
     "next, nothing": "/next?from=founder",
     "next, empty": "/next",
@@ -119,7 +120,7 @@ def test_print_keeps_the_answer_and_leaves_the_controls(visit):
     for gone in (".top", ".limits", ".skills", ".bar"):
         assert not here.page.locator(gone).is_visible()
     assert here.page.get_by_role("heading", level=1).is_visible()
-    assert here.page.locator(".cg-table").is_visible()
+    assert here.page.locator("#r-table").is_visible()
     assert here.address in here.page.locator(".foot").inner_text()
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from careergraph.explorer import find_routes
+from careergraph.explorer import Explorer, find_routes
 from careergraph.routes.query import RouteQuery
 from careergraph.views import (
     as_html,
@@ -16,6 +16,7 @@ from careergraph.views import (
     each_evidence,
     evidence_boxes,
     legend,
+    lesson_table,
     map_key,
     map_svg,
     neighbourhood,
@@ -25,6 +26,7 @@ from careergraph.views import (
     route_list,
     route_picture,
     route_table,
+    side_by_side,
     small_map,
     timeline,
     whole_route,
@@ -34,6 +36,7 @@ from tests.views.hostile import PAYLOADS, hostile, hostile_graph
 GRAPH = hostile_graph()
 ANSWER = find_routes(GRAPH, RouteQuery.between("a", "c", matters=("months", "learning")))
 ROUTE = ANSWER[0]
+COMPARISON = Explorer(GRAPH).compare(ANSWER.query, ANSWER[0], ANSWER[-1])
 POINT = {"letter": hostile("letter"), "label": hostile("label"), "months": 3, "learning": 4, "href": hostile("href")}
 
 
@@ -48,6 +51,8 @@ MADE = {
     "legend": lambda language: legend(GRAPH, [ROUTE], language=language),
     "whole route": lambda language: whole_route(GRAPH, ROUTE, language=language),
     "plot": lambda language: plot([POINT, {**POINT, "letter": "B"}], language=language),
+    "lessons": lambda language: lesson_table(GRAPH, ROUTE, language=language, folded=True),
+    "two routes": lambda language: side_by_side(GRAPH, COMPARISON, language=language),
     "timeline": lambda language: timeline(GRAPH, ROUTE, max_months=20, language=language),
     "neighbourhood": lambda language: neighbourhood(GRAPH, "b", you="a", language=language, href=spelled),
     "small map": lambda language: small_map(GRAPH, language=language, href=spelled),

@@ -14,6 +14,8 @@ EXAMPLES = {
     "/start.json": "/start.json",
     "/routes": "/routes?from=rd-department-manager&to=general-manager",
     "/routes.json": "/routes.json?from=rd-department-manager&to=general-manager",
+    "/compare": "/compare?from=rd-department-manager&to=general-manager",
+    "/compare.json": "/compare.json?from=rd-department-manager&to=general-manager",
     "/next": "/next?from=technical-director",
     "/next.json": "/next.json?from=technical-director",
     "/role/<path:role>": "/role/technical-director",

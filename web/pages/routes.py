@@ -99,9 +99,15 @@ def _answer(asked: Asked, results: Results) -> dict[str, Any]:
         "beaten_link": to(ENDPOINT, switched, fragment="result" if showing else "beaten"),
         "shown_title": _shown_title(results, card),
         "document_link": to("routes_document", asked.params),
+        "compare_links": [
+            (letter, to("compare", asked.params.without("beaten").put("route", results.chosen).put("with", letter)))
+            for letter in results.routes
+            if letter != results.chosen
+        ],
         "relied_on": results.relied_on(),
         "plot": pictures.plot(results, shown, crossed),
         "picture": pictures.route(card),
+        "lessons": pictures.lessons(card),
     }
 
 
