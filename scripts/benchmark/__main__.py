@@ -1,0 +1,126 @@
+"""Run the benchmark; `scripts/bench --help` says what can be chosen."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.benchmark.graphs import as_graph, plain
+from scripts.benchmark.measuring import Bench, Row
+from scripts.benchmark.once import derive_row, index_rows, reach_rows
+from scripts.benchmark.peers import peers_of
+from scripts.benchmark.plots import Line, plot
+from scripts.benchmark.questions import QUESTIONS, best_by_months, front, least_learning
+from scripts.benchmark.report import machine, markdown, table
+from scripts.benchmark.shapes import SHAPES
+from scripts.benchmark.timing import median
+
+DOCS = Path(__file__).parents[2] / "docs"
+SERIES = (*map(least_learning, range(2, 7)), *map(front, range(2, 6)), best_by_months(1), best_by_months(1_000))
+"""Asked without peers, for the plots."""
+
+
+def main() -> int:
+    """Measure, print the table, write the page if asked to; 1 if any answer differs from a peer's."""
+    chosen = _chosen()
+    began = time.monotonic()
+    rows: list[Row] = []
+    sizes: dict[str, float] = {}
+    for line in machine():
+        print(line, flush=True)
+    for name in chosen.graphs:
+        for found in _measured(name, chosen, sizes):
+            rows.append(found)
+            print(" | ".join(table([found])[0]), flush=True)
+    if chosen.write:
+        _write(rows, sizes, chosen.limit, time.monotonic() - began)
+    differing = [one for row in rows for times in row.peers.values() for one in times.differing]
+    print(f"{sum(len(t.ratios) for row in rows for t in row.peers.values())} answers compared, {len(differing)} differ")
+    return 1 if differing else 0
+
+
+def _chosen() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        "scripts/bench", description="Measure what questions cost, beside other libraries."
+    )
+    parser.add_argument("graphs", nargs="*", metavar="GRAPH", help=f"{', '.join(SHAPES)}; all but L unless named")
+    parser.add_argument("--quick", action="store_true", help="S and M60 with few pairs: less than two minutes")
+    parser.add_argument("--pairs", type=int, help="pairs of roles for each question (20, or 5 if quick)")
+    parser.add_argument("--limit", type=int, help="seconds a peer may take (20, or 3 if quick)")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
+    chosen = parser.parse_args()
+    for name in chosen.graphs:
+        if name not in SHAPES:
+            parser.error(f"no graph is called {name}; there are {', '.join(SHAPES)}")
+    chosen.graphs = chosen.graphs or (["S", "M60"] if chosen.quick else ["S", "M60", "M300"])
+    chosen.pairs = chosen.pairs or (5 if chosen.quick else 20)
+    chosen.limit = chosen.limit or (3 if chosen.quick else 20)
+    return chosen
+
+
+def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) -> Iterator[Row]:
+    """Yield a row for each question about a graph."""
+    shape = SHAPES[name]
+    arrays = plain(shape)
+    graph = as_graph(arrays, shape)
+    once, size = index_rows(name, graph)
+    yield from once
+    if size:
+        sizes[name] = size
+    bench = Bench(name, graph, arrays, peers_of(arrays), chosen.limit)
+    for seed, question in enumerate(QUESTIONS):
+        yield bench.row(question, chosen.pairs, seed)
+    yield bench.next_moves(chosen.pairs)
+    yield from reach_rows(name, graph, arrays, max(1, chosen.pairs // 2))
+    yield derive_row(name, graph, arrays)
+    if not chosen.quick:
+        alone = Bench(name, graph, arrays, {}, chosen.limit)
+        asked = {question.name for question in QUESTIONS}
+        for seed, question in enumerate(one for one in SERIES if one.name not in asked):
+            yield alone.row(question, max(1, chosen.pairs // 2), 100 + seed)
+
+
+def _write(rows: list[Row], sizes: dict[str, float], limit: int, seconds: float) -> None:
+    drawn = {
+        name: plot(*words, lines) for name, (words, lines) in _plots(rows).items() if any(map(len, lines.values()))
+    }
+    for name, picture in drawn.items():
+        (DOCS / f"{name}.svg").write_text(picture, encoding="utf-8")
+    page = markdown(rows, sizes, list(drawn), limit, seconds)
+    (DOCS / "performance.md").write_text(page, encoding="utf-8")
+
+
+def _plots(rows: list[Row]) -> dict[str, tuple[tuple[str, str], dict[str, Line]]]:
+    """Return what is plotted: cost by transitions, moves and k."""
+    names = list(dict.fromkeys(row.graph for row in rows))
+    largest = names[-1]
+    by_edges: dict[str, Line] = {
+        question.name: [(SHAPES[name].transitions, _cost(rows, name, question.name)) for name in names]
+        for question in QUESTIONS
+    }
+    moves: dict[str, Line] = {
+        "least learning": _line(rows, largest, {n: least_learning(n).name for n in range(2, 7)}),
+        "learning × months × likelihood": _line(rows, largest, {n: front(n).name for n in range(2, 6)}),
+    }
+    by_k: dict[str, Line] = {
+        "best by months": _line(rows, largest, {k: best_by_months(k).name for k in (1, 10, 100, 1_000)})
+    }
+    return {
+        "cost-by-transitions": (("Median cost of a question", "transitions"), by_edges),
+        "cost-by-moves": ((f"Median cost on {largest}", "moves that a route may have"), moves),
+        "cost-by-k": ((f"Median cost on {largest}", "routes asked for"), by_k),
+    }
+
+
+def _cost(rows: list[Row], graph: str, question: str) -> float:
+    return 1000 * median(next(row.first for row in rows if (row.graph, row.question) == (graph, question)))
+
+
+def _line(rows: list[Row], graph: str, named: dict[int, str]) -> Line:
+    asked = {row.question for row in rows if row.graph == graph}
+    return [(at, _cost(rows, graph, name)) for at, name in named.items() if name in asked]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

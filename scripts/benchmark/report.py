@@ -1,0 +1,122 @@
+"""What was measured, as a table for the terminal and as `docs/performance.md`."""
+
+import os
+import platform
+import subprocess
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from scripts.benchmark.measuring import PeerTimes, Row
+from scripts.benchmark.timing import high, median
+
+MEASURED = ("careergraph", "numpy", "networkx", "igraph", "scipy", "rustworkx")
+HEADS = ("graph", "question", "goal asked first", "goal asked before", "without the answer", "peers, median")
+
+
+def table(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """Return the lines of the table, each as cells."""
+    return [
+        (
+            row.graph,
+            row.question,
+            _both(row.first),
+            _both(row.again),
+            _both(row.bare),
+            ", ".join(f"{name} {_peer(times)}" for name, times in row.peers.items()),
+        )
+        for row in rows
+    ]
+
+
+def _both(seconds: Sequence[float]) -> str:
+    if not seconds:
+        return ""
+    middle, most = _milliseconds(median(seconds)), _milliseconds(high(seconds))
+    return middle if len(seconds) == 1 else f"{middle} / {most}"
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:,.3g}" if seconds < 1 else f"{seconds * 1000:,.0f}"
+
+
+def _peer(times: PeerTimes) -> str:
+    if not times.ratios:
+        return "too long"
+    told = f"×{median(times.ratios):.2g}" if median(times.ratios) < 100 else f"×{median(times.ratios):,.0f}"  # noqa: PLR2004
+    return f"{told} ({len(times.ratios)} equal)" if not times.differing else f"{told} ({len(times.differing)} DIFFER)"
+
+
+def markdown(rows: Sequence[Row], sizes: dict[str, float], plots: Sequence[str], limit: int, seconds: float) -> str:
+    """Return the page."""
+    compared = sum(len(times.ratios) for row in rows for times in row.peers.values())
+    differing = sum(len(times.differing) for row in rows for times in row.peers.values())
+    return "\n".join(
+        [
+            "# What a question costs",
+            "",
+            "Written by `scripts/bench`; nobody types a figure here.",
+            "",
+            *(f"- {line}" for line in machine()),
+            f"- {compared:,} answers were compared with those of other libraries, asked in turn: {differing} differ.",
+            f"- The whole run took {seconds:,.0f} seconds. Other work ran on the machine at the same time, so every",
+            "  figure is the time of the processor, and may be too high by what the others pushed out of its caches.",
+            "",
+            *_explained(limit),
+            "",
+            *_as_markdown(rows),
+            "",
+            *(
+                f"- {name}: the arrays of the index take {size:,.0f} bytes for each transition."
+                for name, size in sizes.items()
+            ),
+            "- The index is compiled in each process that asks; it is not kept on disk.",
+            "",
+            *(f"![{name}]({name}.svg)" for name in plots),
+            "",
+        ]
+    )
+
+
+def _explained(limit: int) -> Iterator[str]:
+    yield "Milliseconds of the processor, median / 95th percentile. *Goal asked first*: no question led to this goal"
+    yield "before. *Goal asked before*: another start to the same goal. *Without the answer*: of that the search alone."
+    yield "A peer's figure is its time as a multiple of ours for the goal asked first, the median over the same pairs;"
+    yield f"*too long* is more than {limit} seconds for each of the first pairs. No peer knows skills that are carried"
+    yield "from step to step: it writes out every path, and each is valued then. The k shortest paths of rustworkx may"
+    yield "visit a role twice, which is another question: it is asked for paths alone. Half of the pairs are anywhere,"
+    yield "half two or three families apart; the person holds what the start role usually asks."
+
+
+def _as_markdown(rows: Sequence[Row]) -> Iterator[str]:
+    yield f"| {' | '.join(HEADS)} |"
+    yield "|---|---|--:|--:|--:|---|"
+    yield from (f"| {' | '.join(cells)} |" for cells in table(rows))
+
+
+def machine() -> Iterator[str]:
+    """Yield where and when this was measured."""
+    versions = ", ".join(f"{name} {_version(name)}" for name in MEASURED)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    yield f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}."
+    yield f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB; {platform.system()} {platform.release()}."
+    yield f"Python {platform.python_version()}, {versions}."
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if Path("/proc/cpuinfo").exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor()
+
+
+def _commit() -> str:
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "unknown"  # noqa: S603
