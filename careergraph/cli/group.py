@@ -12,7 +12,7 @@ from careergraph.cli import writing
 
 class LazyGroup(click.Group):
     """
-    A group whose commands live in modules of their own, each the function `command` of the module `<name>`.
+    A group whose commands live in modules of their own, each the function `command` of the module of its name.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ class LazyGroup(click.Group):
         """Import a command; None where there is none of that name."""
         if cmd_name not in self.first_lines:
             return None
-        command = import_module(f"{self.commands_in}.{cmd_name}").command
+        command = import_module(f"{self.commands_in}.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 - tells mypy what every module promises
         return command
 

@@ -69,7 +69,7 @@ def of_query(query: RouteQuery) -> dict[str, Any]:
     profile = query.profile
     return {
         "from": profile.role,
-        "to": list(query.goals),
+        **({"to": list(query.goals)} if query.goals else {}),
         "held": dict(profile.declared),
         "assume": profile.assume,
         "yearly_pay": _optional(profile.yearly_pay),
@@ -96,7 +96,7 @@ FIELDS = (
 
 def query_of(document: Mapping[str, Any]) -> RouteQuery:
     """
-    Return the query a document stands for; what it leaves out has its default.
+    Return the query a document stands for; what it leaves out has its default, and without “to” it has no goal.
 
     Raises
     ------
@@ -108,7 +108,7 @@ def query_of(document: Mapping[str, Any]) -> RouteQuery:
             message = f"“{name}” is no field of a query; it has {', '.join(FIELDS)}"
             raise ValueError(message)
     for name in ("from", "to"):
-        if not document.get(name):
+        if not document.get(name, name == "to"):
             message = f"the query has no “{name}”; write the id of a role"
             raise ValueError(message)
     return RouteQuery(_profile_of(document), _texts(document, "to"), **_asked(document))
