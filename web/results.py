@@ -191,6 +191,15 @@ class Results:
         words = _("Search for %(seconds)s seconds", seconds=f"{most:g}")
         return words, to("routes", self.asked.params.put("seconds", f"{most:g}"), fragment="result")
 
+    @property
+    def easier(self) -> tuple[str, str] | None:
+        """The words and the address of a search with a limit on learning, offered where this one was cut."""
+        limit = self.answer.offered_learning
+        if limit is None:
+            return None
+        words = _("Look only at ways with up to %(limit)s level steps to learn", limit=limit)
+        return words, to("routes", self.asked.params.put("max_learning", limit), fragment="result")
+
     def relied_on(self) -> str:
         """Return the assumed skills that the routes rely on, as a list."""
         levels: dict[str, int] = {}

@@ -1,6 +1,6 @@
 """What every page has at hand: the explorer, the settings, and how a template is filled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -18,6 +18,10 @@ from .settings import Settings
 
 class Learnt(Protocol):
     """A skill a step asks, as far as an estimate is concerned."""
+
+    @property
+    def skill(self) -> str:
+        """Its id."""
 
     @property
     def to_learn(self) -> int:
@@ -93,6 +97,17 @@ class Site:
     def is_estimated_step(step: Asking) -> bool:
         """Tell whether what a step leaves to learn rests on an editors' estimate."""
         return any(skill.estimated and skill.to_learn for skill in step.skills)
+
+    def skills(self, levels: Iterable[tuple[str, int]], routes: Iterable[Stepped]) -> str:
+        """Return skills with a level as a list by name, ≈ before levels that one of some routes asks by estimate."""
+        known = self.explorer.graph.skills
+        estimated = {one.skill for route in routes for step in route.steps for one in step.skills if one.estimated}
+        named = sorted(
+            (wording.in_sentence(wording.within(known[skill].name)), skill, level) for skill, level in levels
+        )
+        return wording.joined(
+            [f"{name} {wording.about(level, estimated=skill in estimated)}" for name, skill, level in named]
+        )
 
     @property
     def glance(self) -> Budget:

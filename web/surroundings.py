@@ -27,7 +27,7 @@ def furnish(app: Flask, site: Site) -> None:
         mended=_mended,
         other_language=language.other,
         role_list=lambda: _role_list(site),
-        shown=lambda asked, name: _shown(site, asked, name),
+        shown=lambda asked, name, at=0: _shown(site, asked, name, at),
         skill_list=lambda: _skill_list(site),
         theme=theme.theme,
         to=linking.to,
@@ -35,17 +35,18 @@ def furnish(app: Flask, site: Site) -> None:
     app.context_processor(lambda: {"about": site.explorer.summary(), "person": Params(), "place": ""})
 
 
-def _shown(site: Site, asked: Asked | None, name: str) -> str:
+def _shown(site: Site, asked: Asked | None, name: str, at: int = 0) -> str:
     """Return what stands in a blank, and names the same role when it is sent again; or what could not be read."""
     if asked is None:
         return ""
     if name in asked.troubles:
-        return asked.troubles[name].text
-    first = asked.params.first(name)
-    if first not in site.explorer.graph.roles:
-        return first
-    title = wording.in_sentence(site.title(first))
-    return title if _names_alone(site, title, first) else first
+        wrong = asked.troubles[name].text
+        return ([wrong, *(one for one in asked.typed.every(name) if one != wrong)][at:] or [""])[0]
+    value = (asked.params.every(name)[at:] or ("",))[0]
+    if value not in site.explorer.graph.roles:
+        return value
+    title = wording.in_sentence(site.title(value))
+    return title if _names_alone(site, title, value) else value
 
 
 def _names_alone(site: Site, title: str, role: str) -> bool:

@@ -33,10 +33,12 @@ def changes(words: CommandWords, graph: CareerGraph, one: Route, other: Route) -
     else:
         months, estimated = after.known - before.known, one.estimated or other.estimated
         told = words.about(words.plural("{count} month", "{count} months", abs(months)), estimated=estimated)
-        yield words("{figure} longer", figure=told) if months >= 0 else words("{figure} shorter", figure=told)
+        longer = words("{figure} longer", figure=told) if months > 0 else words("as long")
+        yield words("{figure} shorter", figure=told) if months < 0 else longer
     steps = other.values["learning"].known - one.values["learning"].known
     more = sentences.learned(words, graph, abs(steps), other if steps >= 0 else one)
-    yield words("{figure} more to learn", figure=more) if steps >= 0 else words("{figure} less to learn", figure=more)
+    much = words("{figure} more to learn", figure=more) if steps > 0 else words("as much to learn")
+    yield words("{figure} less to learn", figure=more) if steps < 0 else much
 
 
 def regret(words: CommandWords, graph: CareerGraph, criterion: Criterion, value: Value, routes: Sequence[Route]) -> str:

@@ -120,6 +120,8 @@ PAGES = {
     "/routes?from=goal&to=goal": (),
     "/routes?from=payload": (),
     "/compare?from=start&to=goal&matters=moves&k=2": PAYLOADS,
+    "/goals?from=start&to=goal&to=everything": (),
+    "/goals?from=everything&to=r1&to=r2&to=r3&to=goal": (),
     "/next?from=everything": PAYLOADS,
     "/next?from=start": PAYLOADS,
     "/role/everything?from=start": PAYLOADS,

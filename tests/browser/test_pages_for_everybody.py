@@ -20,6 +20,8 @@ PAGES = {
     "empty routes": "/routes",
     "misspelt": "/routes?from=rd-department-manager&to=techncal+director&max_months=4o",
     "compare": "/compare?from=rd-department-manager&to=general-manager",
+    "goals": "/goals?from=rd-department-manager&to=general-manager&to=founder",
+    "goals, empty": "/goals",
     "next": "/next?from=technical-director",
     "next, nothing": "/next?from=founder",
     "next, empty": "/next",

@@ -16,6 +16,8 @@ EXAMPLES = {
     "/routes.json": "/routes.json?from=rd-department-manager&to=general-manager",
     "/compare": "/compare?from=rd-department-manager&to=general-manager",
     "/compare.json": "/compare.json?from=rd-department-manager&to=general-manager",
+    "/goals": "/goals?from=rd-department-manager&to=general-manager&to=founder",
+    "/goals.json": "/goals.json?from=rd-department-manager&to=general-manager&to=founder",
     "/next": "/next?from=technical-director",
     "/next.json": "/next.json?from=technical-director",
     "/role/<path:role>": "/role/technical-director",

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from .. import cards, repairs, wording
+from .. import beside, cards, repairs, wording
 from ..asking import Asked
 from ..controls import Limits, Person
 from ..drawing import Pictures
@@ -105,6 +105,9 @@ def _answer(asked: Asked, results: Results) -> dict[str, Any]:
             if letter != results.chosen
         ],
         "relied_on": results.relied_on(),
+        "goals_link": to("goals", asked.params.without("route").without("k").without("show").without("epsilon")),
+        "everywhere": list(beside.OnEveryWay(results).sentences()),
+        "likeliest": beside.Likeliest(results),
         "plot": pictures.plot(results, shown, crossed),
         "picture": pictures.route(card),
         "lessons": pictures.lessons(card),
