@@ -45,17 +45,16 @@ class Ahead:
 
     def values(self, labels: Labels) -> Floats:
         """Return a row for each label: by criterion, its value as a whole route."""
-        return self._table(
-            {
-                "moves": np.full(len(labels), labels.moves),
-                "months": labels.months,
-                "learning": labels.learned,
-                "hardest": labels.hardest,
-                "likelihood": labels.log_share,
-                "pay": self._pay_of(labels),
-                "dip": labels.unpaid * PAY_UNKNOWN + labels.depth,
-            }
-        )
+        values: dict[Criterion, Callable[[], Ints | Floats]] = {
+            "moves": lambda: np.full(len(labels), labels.moves),
+            "months": lambda: labels.months,
+            "learning": lambda: labels.learned,
+            "hardest": lambda: labels.hardest,
+            "likelihood": lambda: labels.log_share,
+            "pay": lambda: self._pay_of(labels),
+            "dip": lambda: labels.unpaid * PAY_UNKNOWN + labels.depth,
+        }
+        return self._table({name: values[name]() for name in self._matters})
 
     def _table(self, columns: dict[Criterion, Ints | Floats]) -> Floats:
         return np.stack([columns[name].astype(np.float64) for name in self._matters], axis=1)

@@ -6,6 +6,7 @@ transitions. Only what several roles ask has a bit, for only there does it matte
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -36,8 +37,6 @@ class LevelSteps:
     charge
         A share of the weight in parts of `WHOLE`, each level step divided among the moves of a route that may ask it.
         Their sum along a route is never more than what the route learns: a bound that adds up.
-    asked, given
-        The shared level steps as bits, a row for each transition; `given` is None where nothing useful grows.
     weight
         The weight of a level step, for each word of bits.
     last_words
@@ -66,19 +65,19 @@ class LevelSteps:
         free = times == 0
         parts = np.where(free, 0, WHOLE * weights // np.maximum(np.minimum(times, wide.hops), 1))
         self.charge = _sums(edges, parts[steps], count)
+        self._shared = edges[~alone], steps[~alone]
+        self._gifts_of = gifts
         self._place_bits(times, weights, steps[np.isin(relevant.head[edges], relevant.goals)])
-        self.asked = self._rows(edges[~alone], steps[~alone], count)
-        self.given = self._with_gifts(gifts) if gifts else None
 
     def _times(self, steps: Ints, edges: Ints, gifts: list[int]) -> Ints:
         """Return how many transitions ask each level step; 1 if all lead to one role, 0 if growth may give it."""
         times = np.bincount(steps, minlength=self._bits)
         heads = self._relevant.head[edges]
-        lowest = np.full(self._bits, len(self._relevant.roles))
-        highest = np.full(self._bits, -1)
-        np.minimum.at(lowest, steps, heads)
-        np.maximum.at(highest, steps, heads)
-        times[lowest == highest] = 1
+        one = np.zeros(self._bits, dtype=np.int64)
+        one[steps] = heads
+        several = np.zeros(self._bits, dtype=bool)
+        several[steps[one[steps] != heads]] = True
+        times[(times > 0) & ~several] = 1
         times[gifts] = 0
         return times
 
@@ -122,18 +121,27 @@ class LevelSteps:
         self.weight: Ints = np.repeat(weights[order[begins]] if len(order) else weights[:0], words)
         self.last_words = int(words[sorts <= weights.max(initial=0)].sum())
 
-    def _rows(self, edges: Ints, steps: Ints, count: int) -> Words:
+    @cached_property
+    def asked(self) -> Words:
+        """The shared level steps that each transition asks, as bits."""
+        return self._rows(*self._shared)
+
+    @cached_property
+    def given(self) -> Words | None:
+        """The shared level steps that each transition leaves behind, as bits; None where nothing useful grows."""
+        if not self._gifts_of:
+            return None
+        edges = np.array([edge for edge, bits in self._gifts_of for _ in bits], dtype=np.int64)
+        steps = np.array([bit for _, bits in self._gifts_of for bit in bits], dtype=np.int64)
+        return self.asked | self._rows(edges, steps)
+
+    def _rows(self, edges: Ints, steps: Ints) -> Words:
         """Return bits as rows of words; each pair of transition and level step stands once, so that sums are unions."""
-        width = len(self.weight)
+        count, width = len(self._relevant.places), len(self.weight)
         flat = np.zeros(count * width, dtype=np.uint64)
         place = self._place[steps]
         np.add.at(flat, edges * width + place // WORD, np.uint64(1) << (place % WORD).astype(np.uint64))
         return flat.reshape(count, width)
-
-    def _with_gifts(self, gifts: list[tuple[int, list[int]]]) -> Words:
-        edges = np.array([edge for edge, bits in gifts for _ in bits], dtype=np.int64)
-        steps = np.array([bit for _, bits in gifts for bit in bits], dtype=np.int64)
-        return self.asked | self._rows(edges, steps, len(self.asked))
 
     @property
     def gifts(self) -> Words:
@@ -154,15 +162,6 @@ class LevelSteps:
             return sums
         weighed: Ints = (counts * weight).sum(axis=-1)
         return weighed
-
-    def only(self, useful: npt.NDArray[np.bool_], relevant: Relevant) -> "LevelSteps":
-        """Return the same for a part of the transitions."""
-        other = object.__new__(LevelSteps)
-        other.__dict__.update(self.__dict__)
-        other._relevant = relevant
-        other.own, other.charge, other.asked = self.own[useful], self.charge[useful], self.asked[useful]
-        other.given = None if self.given is None else self.given[useful]
-        return other
 
 
 def _sums(edges: Ints, weights: Ints, count: int) -> Ints:

@@ -98,6 +98,8 @@ class Relevant:
     @cached_property
     def falls(self) -> tuple[Ints, Ints]:
         """Whether the head of each transition has no pay that compares, and how deep its pay falls, as a rank."""
+        if "dip" not in self.wide.query.matters:
+            return np.zeros_like(self.tail), np.zeros_like(self.tail)
         unpaid, depth = self.wide.falls
         return unpaid[self.role_heads].astype(np.int64), depth[self.role_heads]
 

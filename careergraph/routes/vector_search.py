@@ -26,6 +26,8 @@ from careergraph.routes.wide import TIE, Wide
 
 DIVE = 96
 """Labels that a dive keeps in each round."""
+WORTHWHILE = 0.8
+"""A part of the transitions is counted anew if it is no larger than this."""
 AT_ONCE = 1 << 14
 """Continuations worked out at once, for the sake of memory and of looks at the clock."""
 
@@ -117,23 +119,18 @@ class VectorSearch:
         return useful & ~self._cut(bounds.astype(np.float64), fewest)
 
     def _narrowed(self, ahead: Ahead) -> Ahead:
-        """Return the part that the limits and the routes found leave; what is asked less often then weighs more."""
+        """Return the part that the limits and the routes found leave: fewer ask each level step there."""
         wide = self._wide
         while True:
             self._look()
-            relevant, steps = ahead.relevant, ahead.steps
             useful = ~self._cut(ahead.through(), ahead.fewest)
             if wide.max_learning is not None:
                 useful &= self._touch("max_learning", ahead.learning_through <= wide.max_learning)
             if wide.max_step is not None:
-                useful &= self._touch("max_step", steps.own <= wide.max_step)
-            if useful.all():
+                useful &= self._touch("max_step", ahead.steps.own <= wide.max_step)
+            if useful.sum() >= WORTHWHILE * len(useful):
                 return ahead
-            many = useful.sum() > 0.8 * len(useful)
-            relevant = relevant.only(useful)
-            ahead = Ahead(relevant, steps.only(useful, relevant)) if many else self._part(relevant)
-            if many:
-                return ahead
+            ahead = self._part(ahead.relevant.only(useful))
 
     def _cut(self, bounds: Floats, fewest: Ints) -> Flags:
         return self.found.cuts(bounds, fewest, np.zeros((len(bounds), 0), dtype=np.int64))
