@@ -5,11 +5,12 @@ A repair is found by searching again with a set of constraints removed and their
 counts; sets of one first, larger ones only if none of them helps.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+from types import MappingProxyType
 
 from careergraph.model.profile import assumed_levels
 from careergraph.model.skills import Level, SkillId
@@ -17,11 +18,15 @@ from careergraph.routes.asked import Asked, constraints, route_of, values_of, wi
 from careergraph.routes.collect import Best, Collection, FirstOfEach
 from careergraph.routes.objective import Excess, lowest_percent
 from careergraph.routes.prefix import Prefix
-from careergraph.routes.query import RouteQuery
+from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import MORE_THAN_FEWEST, Question
 from careergraph.routes.rounds import Outcome, Search
-from careergraph.routes.route import Breach, Constraint, HopLimit, NoRoute, Repair, Route, Value
+from careergraph.routes.route import Breach, Constraint, ConstraintKind, HopLimit, NoRoute, Repair, Route, Value
 
+GROWS_WITH: Mapping[ConstraintKind, Criterion] = MappingProxyType(
+    {"max_moves": "moves", "max_learning": "learning", "max_step": "hardest"}
+)
+"""Limits whose excess grows with one criterion; where months or pay are unknown, theirs does not."""
 LONGEST_REPAIR = 8
 """Repairs look no further than the fewest moves + 2 and this, but always as far as the query and the fewest moves."""
 
@@ -55,23 +60,22 @@ class _Inquiry:
         try:
             if reason == "constraints":
                 why = replace(why, repairs=tuple(self._repairs()))
-                why = replace(why, skill=self._skill())
             route = self._closest()
             if route is not None:
                 why = replace(why, closest=route.goal, closest_route=route)
+            if reason == "constraints":
+                why = replace(why, skill=self._skill())
         except _Cut:
             return why
         return replace(why, complete=True)
 
-    def _question(
-        self, query: RouteQuery, hop_limit: HopLimit, raised: Iterable[tuple[SkillId, Level]] = ()
-    ) -> Question:
+    def _question(self, query: RouteQuery, hop_limit: HopLimit) -> Question:
         """Return a query resolved, unless the time is up: that takes a while on a large graph."""
         if self._asked.out_of_time():
             raise _Cut
-        return self._engine.question(query, hop_limit=hop_limit, raised=raised)
+        return self._engine.question(query, hop_limit=hop_limit)
 
-    def _search(self, question: Question, objective: Excess, found: Collection) -> list[Prefix]:
+    def _plainly(self, question: Question, objective: Excess, found: Collection) -> list[Prefix]:
         search = Search(question, lambda *_: objective, found, self._asked.out_of_time)
         if not search.run().complete:
             raise _Cut
@@ -97,15 +101,37 @@ class _Inquiry:
         limits = {one.kind: one.limit for one in broken if one.limit is not None}
         query = without(self._query, broken)
         hops = self._horizon() if "max_moves" in limits else self._hops
-        question = self._question(query, hops)
-        objective = Excess(question, limits)
-        found = self._search(question, objective, Best())
-        if not found:
+        found = self._least(query, hops, limits)
+        if found is None:
             return None
-        (prefix,) = found
+        question, prefix = found
+        excess = Excess(question, limits).value(prefix)[0]
         of_sets = sum(one.limit is None for one in broken)
         breaches = tuple(Breach(one, _needed(one, question, prefix)) for one in broken)
-        return Repair(breaches, route_of(question, prefix), objective.value(prefix)[0] + of_sets)
+        return Repair(breaches, route_of(question, prefix), excess + of_sets)
+
+    def _least(
+        self, query: RouteQuery, hops: HopLimit, limits: Mapping[ConstraintKind, Fraction]
+    ) -> tuple[Question, Prefix] | None:
+        """
+        Return the route with the least excess over the limits broken, then the first, with what it is numbered in.
+
+        Every route breaks them, or there would be an answer: so the excess over one limit is least where its criterion
+        is, and with none the first route has the fewest moves. Only mixtures need a search of their own.
+        """
+        if len(limits) <= 1 and set(limits) <= set(GROWS_WITH):
+            criterion: Criterion = next((GROWS_WITH[kind] for kind in limits), "moves")
+            question, found = self._search(replace(query, matters=(criterion,), k=1), hops)
+        else:
+            question = self._question(query, hops)
+            found = self._plainly(question, Excess(question, limits), Best())
+        return (question, found[0]) if found else None
+
+    def _search(self, query: RouteQuery, hops: HopLimit) -> tuple[Question, list[Prefix]]:
+        question, found, outcome = self._engine.search(query, self._asked.out_of_time, hop_limit=hops)
+        if not outcome.complete:
+            raise _Cut
+        return question, found
 
     def _horizon(self) -> HopLimit:
         fewest = self.fewest or 0
@@ -116,27 +142,54 @@ class _Inquiry:
         """Return the raise of least weight with which a route exists under all constraints (N5)."""
         if self._query.max_step is None and self._query.max_learning is None:
             return None  # nothing else depends on what is held
-        hopeless: set[SkillId] = set()
-        for _, skill, level in sorted(self._raises()):
-            if skill not in hopeless:
-                top = self._engine.highest[skill]
-                if not self._helps(skill, top):
-                    hopeless.add(skill)
-                elif level == top or self._helps(skill, level):
-                    return skill, level
-        return None
+        raises = sorted(self._raises(self._least_raise()))
+        return self._first_that_helps([(skill, level) for _, skill, level in raises])
 
-    def _raises(self) -> Iterator[tuple[Decimal, SkillId, Level]]:
+    def _least_raise(self) -> Fraction:
+        """Return the weight that a raise has at least if it helps: it saves no more than its own (D8)."""
+        query = replace(self._query, max_step=None, max_learning=None, k=1)
+        least = Fraction(0)
+        limits: dict[Criterion, Decimal | None] = {
+            "hardest": self._query.max_step,
+            "learning": self._query.max_learning,
+        }
+        for criterion, limit in limits.items():
+            if limit is not None:
+                question, found = self._search(replace(query, matters=(criterion,)), self._hops)
+                if not found:
+                    return Fraction(self._heaviest() + 1)
+                value = dict(values_of(question, found[0]))[criterion]
+                least = max(least, value.known - Fraction(limit))
+        return least
+
+    def _heaviest(self) -> Decimal:
+        return max((weight for weight, _, _ in self._raises(Fraction(0))), default=Decimal(0))
+
+    def _raises(self, least: Fraction) -> Iterator[tuple[Decimal, SkillId, Level]]:
         skills = self._engine.graph.skills
         for skill, top in self._engine.highest.items():
             held = self._held.get(skill, 0)
             effort = skills[skill].effort if self._query.effort and skill in skills else Decimal(1)
             for level in range(held + 1, top + 1):
-                yield (level - held) * effort, skill, level
+                if (level - held) * effort >= least:
+                    yield (level - held) * effort, skill, level
 
-    def _helps(self, skill: SkillId, level: Level) -> bool:
-        question = self._question(self._query, self._hops, [(skill, level)])
-        return bool(self._search(question, Excess(question), Best()))
+    def _first_that_helps(self, raises: list[tuple[SkillId, Level]]) -> tuple[SkillId, Level] | None:
+        """Return the first raise that helps alone: none of those does that do not help together (D8)."""
+        if not raises or not self._help(raises):
+            return None
+        if len(raises) == 1:
+            return raises[0]
+        middle = len(raises) // 2
+        return self._first_that_helps(raises[:middle]) or self._first_that_helps(raises[middle:])
+
+    def _help(self, raises: list[tuple[SkillId, Level]]) -> bool:
+        profile = self._query.profile
+        declared = dict(profile.declared)
+        for skill, level in raises:
+            declared[skill] = max(level, declared.get(skill, 0))
+        query = replace(self._query, profile=replace(profile, declared=declared), matters=("moves",), k=1)
+        return bool(self._search(query, self._hops)[1])
 
     def _closest(self) -> Route | None:
         """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
@@ -145,7 +198,7 @@ class _Inquiry:
             return None
         query = replace(self._query, via=(), matters=("moves",), k=1, goals=others)
         question = self._question(query, self._hops)
-        firsts = self._search(question, Excess(question), FirstOfEach())
+        firsts = self._plainly(question, Excess(question), FirstOfEach())
         closest = self._closest_of(question, sorted(firsts, key=lambda one: one.tie))
         return route_of(question, closest) if closest else None
 

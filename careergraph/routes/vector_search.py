@@ -28,7 +28,7 @@ DIVE = 96
 """Labels that a dive keeps in each round."""
 WORTHWHILE = 0.8
 """A part of the transitions is counted anew if it is no larger than this."""
-AT_ONCE = 1 << 14
+AT_ONCE = 1 << 12
 """Continuations worked out at once, for the sake of memory and of looks at the clock."""
 
 
