@@ -105,6 +105,10 @@ class NoRoute:
         yield from self._skill() if self.why.skill else self._to_begin_with()
         yield from self._near()
 
+    def instead(self) -> list[Fit]:
+        """Return what could be learned first, so that no limit has to give way."""
+        return list(self._skill())
+
     def _closest(self) -> Iterator[Fit]:
         route, closest = self.why.closest_route, self.why.closest
         if route is None or closest is None:

@@ -85,6 +85,13 @@ def test_a_family_is_a_goal_and_stays_one_in_the_address(client):
     assert "technical-director" in client.get(address.replace("/routes", "/routes.json")).json["query"]["to"]
 
 
+def test_without_a_route_the_page_offers_the_figure_a_limit_needs_or_what_to_learn_first(small):
+    client = small(Explorer(drawn("s>a(p) a>b b>t(p4) s>t(p3,q)")))
+    said = text(client, "/routes?from=s&to=t&max_step=2&matters=learning&assume=0")
+    assert "Raise “biggest step, at most” from 2 to 3." in said
+    assert "Or change no limit: Begin with p , 2 level steps." in said
+
+
 def test_a_form_keeps_every_goal(client):
     page = client.get("/routes?from=rd-department-manager&to=general-manager&to=founder").text
     assert re.findall(r'<input id="to[^"]*" name="to" value="([^"]*)"', page) == ["general manager", "founder"]
