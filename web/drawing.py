@@ -87,6 +87,18 @@ class Pictures:
         """Return a route as picture and list, with its legend and its table."""
         return self._draw("whole_route", card.route)
 
+    def belief(self, card: "Card") -> Markup:
+        """Return how far the evidence of a route carries, in words."""
+        return self._draw("belief", card.route)
+
+    def resemblance(self, card: "Card") -> str:
+        """Return how a route differs from the one that it nearly repeats; nothing where that is not shown."""
+        if not card.repeats:
+            return ""
+        earlier = card.results.routes[card.repeats]
+        said: str = draw(self.graph, "resemblance", card.route, earlier, card.repeats, language=self.language)
+        return said[:1].upper() + said[1:]
+
     def lessons(self, card: "Card") -> Markup:
         """Return what a route asks to be learned, move by move, folded."""
         return self._draw("lesson_table", card.route, folded=True)

@@ -12,6 +12,8 @@ from careergraph.routes.query import CRITERIA, Criterion
 from careergraph.routes.route import Route, Value
 from careergraph.views import sentences
 from careergraph.views.estimates import learning_is_estimate
+from careergraph.views.printable import plain
+from careergraph.views.resembling import nearly
 from careergraph.views.words import figure
 
 ALWAYS: tuple[Criterion, ...] = ("months", "moves", "learning", "hardest")
@@ -162,21 +164,21 @@ class Telling:
             yield from filled(self.way(route), indent="     ")
 
     def labels(self, route: Route) -> str:
-        """Return what a route is best at, and which earlier one it is much like."""
-        words = self.words
-        labels = words.listed(sentences.label(words, one) for one in route.labels or ("",))
-        nearly = words("much like {letter}", letter=telling.letter(route.repeats)) if route.repeats else ""
-        return words.clauses((labels, nearly))
+        """Return what a route is best at."""
+        return self.words.listed(sentences.label(self.words, one) for one in route.labels or ("",))
 
     def way(self, route: Route) -> str:
-        """Return by way of which roles a route leads, and where to."""
+        """Return by way of which roles a route leads, where to, and how it differs from one it is much like."""
+        words = self.words
         if not route.steps:
-            return self.words("you are there already")
-        between = telling.by_way_of(self.words, self.graph, route)
-        if len(self.answer.query.goals) == 1:
-            return between
-        goal = sentences.role_title(self.words, self.graph, route.goal)
-        return self.words("to {goal}, {way}", goal=goal, way=between)
+            return words("you are there already")
+        way = telling.by_way_of(words, self.graph, route)
+        if len(self.answer.query.goals) > 1:
+            way = words("to {goal}, {way}", goal=sentences.role_title(words, self.graph, route.goal), way=way)
+        if route.repeats is None:
+            return way
+        earlier, letter = self.answer[route.repeats - 1], telling.letter(route.repeats)
+        return words.semicolon.join((way, plain(nearly(words, self.graph, route, earlier, letter))))
 
     def _figure(self, route: Route, one: Criterion) -> str:
         words, value = self.words, route.values[one]

@@ -12,7 +12,9 @@ from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes.route import Route, Step, StepSkill
 from careergraph.views import sentences
+from careergraph.views.believing import believed
 from careergraph.views.facts import SkillFacts, StepFacts, route_facts, step_facts
+from careergraph.views.printable import plain
 from careergraph.views.words import ESTIMATE
 
 HELD, GAINED, OPEN, DOT = "■", "▨", "□", "·"
@@ -71,6 +73,9 @@ def route_lines(words: CommandWords, graph: CareerGraph, route: Route) -> Iterat
     for step in route_facts(words, graph, route).steps:
         yield ""
         yield from step_lines(words, step)
+    yield ""
+    for sentence in believed(words, graph, route):
+        yield from filled(plain(sentence), indent="  ")
 
 
 def lone_step(words: CommandWords, graph: CareerGraph, step: Step) -> StepFacts:

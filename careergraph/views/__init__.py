@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from careergraph.views.lists import legend, route_list
     from careergraph.views.map_drawing import map_key, map_svg
     from careergraph.views.maps import career_map
-    from careergraph.views.marks import each_evidence, evidence_boxes, level_bar, mark
+    from careergraph.views.marks import belief, each_evidence, evidence_boxes, level_bar, mark
     from careergraph.views.network import network_frame, network_page
     from careergraph.views.notebook import as_html, svg_file, whole_route
     from careergraph.views.picture import route_picture
     from careergraph.views.plots import Point, plot
+    from careergraph.views.resembling import resemblance
     from careergraph.views.scene import Scene
     from careergraph.views.tables import route_table
     from careergraph.views.terminal import as_text
@@ -35,6 +36,7 @@ __all__ = [
     "as_html",
     "as_text",
     "asset",
+    "belief",
     "career_map",
     "draw",
     "each_evidence",
@@ -49,6 +51,7 @@ __all__ = [
     "network_frame",
     "network_page",
     "plot",
+    "resemblance",
     "route_list",
     "route_picture",
     "route_table",
@@ -67,11 +70,12 @@ _HOMES = {
     "lists": ("legend", "route_list"),
     "map_drawing": ("map_key", "map_svg"),
     "maps": ("career_map",),
-    "marks": ("each_evidence", "evidence_boxes", "level_bar", "mark"),
+    "marks": ("belief", "each_evidence", "evidence_boxes", "level_bar", "mark"),
     "network": ("network_frame", "network_page"),
     "notebook": ("as_html", "svg_file", "whole_route"),
     "picture": ("route_picture",),
     "plots": ("Point", "plot"),
+    "resembling": ("resemblance",),
     "scene": ("Scene",),
     "tables": ("route_table",),
     "terminal": ("as_text",),

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level
 from careergraph.model.transitions import Evidence
-from careergraph.routes.route import State
+from careergraph.routes.route import Route, State
 from careergraph.views import sentences
+from careergraph.views.believing import believed
 from careergraph.views.facts import SkillFacts
 from careergraph.views.markup import joined, tag, text_at
 from careergraph.views.sentences import Proof
@@ -199,3 +200,11 @@ def evidence_boxes(graph: CareerGraph, evidence: Sequence[Evidence], *, language
 def each_evidence(graph: CareerGraph, evidence: Sequence[Evidence], *, language: str = "en") -> Markup:
     """Return each kind of evidence, its box beside its own words."""
     return each_proof(sentences.proofs(Words(language), evidence, graph.metadata))
+
+
+def belief(graph: CareerGraph, route: Route, *, language: str = "en") -> Markup:
+    """Return how far the evidence of a route carries, as a paragraph; nothing for a route of no moves."""
+    words = Words(language)
+    told = list(believed(words, graph, route))
+    between = "" if words.language == "zh" else " "
+    return tag("p", between.join(told), class_="cg-note") if told else Markup()

@@ -22,7 +22,7 @@ def test_two_routes_are_told_side_by_side_and_step_by_step(run):
     result = run("routes", FROM, TO)
     assert result.exit_code == 0
     assert "2 ways; none beats another in everything." in result.stdout
-    assert "A  fastest                                  ≈ 96      2      ≈ 21          ≈ 12" in result.stdout
+    assert "A  fastest                     ≈ 96      2      ≈ 21          ≈ 12" in result.stdout
     assert "Step 2 of 3  Technical director → Deputy general manager (technology)" in result.stdout
     assert (
         "  ▨▨□·  Long-term planning               ≈ 2 → ≈ 3 practitioner  partly held, 2 grown as technical director"

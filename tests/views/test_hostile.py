@@ -11,6 +11,7 @@ from careergraph.routes.query import RouteQuery
 from careergraph.views import (
     as_html,
     as_text,
+    belief,
     career_map,
     draw,
     each_evidence,
@@ -51,6 +52,7 @@ MADE = {
     "legend": lambda language: legend(GRAPH, [ROUTE], language=language),
     "whole route": lambda language: whole_route(GRAPH, ROUTE, language=language),
     "plot": lambda language: plot([POINT, {**POINT, "letter": "B"}], language=language),
+    "belief": lambda language: belief(GRAPH, ROUTE, language=language),
     "lessons": lambda language: lesson_table(GRAPH, ROUTE, language=language, folded=True),
     "two routes": lambda language: side_by_side(GRAPH, COMPARISON, language=language),
     "timeline": lambda language: timeline(GRAPH, ROUTE, max_months=20, language=language),

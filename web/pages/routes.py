@@ -110,6 +110,8 @@ def _answer(asked: Asked, results: Results) -> dict[str, Any]:
         "likeliest": beside.Likeliest(results),
         "plot": pictures.plot(results, shown, crossed),
         "picture": pictures.route(card),
+        "resemblance": pictures.resemblance,
+        "belief": pictures.belief(card),
         "lessons": pictures.lessons(card),
     }
 
