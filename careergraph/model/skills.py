@@ -1,6 +1,6 @@
 """Skills, the scale their levels stand on, and the requirements a transition asks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
@@ -130,7 +130,7 @@ def count_ways(groups: Iterable[AnyOf]) -> int:
     return prod(comb(len(group.members), group.count) for group in groups)
 
 
-def ways(plain: Iterable[Requirement], groups: Iterable[AnyOf]) -> tuple[Way, ...]:
+def ways(plain: Iterable[Requirement], groups: Collection[AnyOf]) -> tuple[Way, ...]:
     """
     Return the ways to meet requirements: plain essential ones joined with a choice of each group.
 
@@ -142,6 +142,8 @@ def ways(plain: Iterable[Requirement], groups: Iterable[AnyOf]) -> tuple[Way, ..
     ((('p', 2), ('q', 1)), (('p', 3),))
     """
     essential = tuple(one for one in plain if not one.optional)
+    if not groups:
+        return (_joined(essential),)
     choices = product(*(combinations(group.members, group.count) for group in groups))
     return tuple(sorted({_joined((*essential, *(one for part in choice for one in part))) for choice in choices}))
 

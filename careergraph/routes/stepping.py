@@ -11,6 +11,9 @@ from careergraph.model.transitions import Transition
 from careergraph.routes.route import STATES, Origin, State, Step, StepSkill
 
 
+ONE = Fraction(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Walker:
     """
@@ -79,7 +82,7 @@ class Walker:
             transition,
             way,
             tuple(skills),
-            sum((seen.to_learn * self.weight(seen.skill) for seen in skills), Fraction(0)),
+            sum((seen.to_learn * self.weight(seen.skill) for seen in skills if seen.to_learn), Fraction(0)),
             self._months(number, transition),
             tuple((skill, level) for skill, level in grown if level > after.get(skill, held.get(skill, 0))),
         )
@@ -91,8 +94,8 @@ class Walker:
 
     def weight(self, skill: SkillId) -> Fraction:
         """Return what one level step of a skill counts: 1, or its effort where learning is weighed by it."""
-        known = self.graph.skills.get(skill)
-        return Fraction(known.effort) if self.effort and known else Fraction(1)
+        known = self.graph.skills.get(skill) if self.effort else None
+        return Fraction(known.effort) if known else ONE
 
     def _seen(
         self,

@@ -5,8 +5,9 @@ Each is drawn in two ways: as an SVG of its own that says what it shows, and as 
 there because the row it stands in says it once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -27,6 +28,8 @@ SQUARE = 10
 PITCH = 13
 MOST_SQUARES = 6
 """A scale with more levels is written, not drawn."""
+MOST_DRAWN = 1000
+"""Bars and marks that are remembered: there are few different ones, and hundreds on a page."""
 BOX = 18
 BOX_PITCH = 22
 TICK = "M4.1 7.3l2 2.1L10 5.1"
@@ -114,6 +117,7 @@ def _dot(x: float, y: float) -> str:
     return f"M{x + 4:g} {y + 4:g}h2v2h-2z"
 
 
+@lru_cache(MOST_DRAWN)
 def bar(words: Words, levels: Levels) -> Markup:
     """Return a level bar as an SVG of its own; for a long scale, its text."""
     if not levels.drawn:
@@ -124,20 +128,25 @@ def bar(words: Words, levels: Levels) -> Markup:
 
 def mark_shape(state: State, x: float = 0, y: float = 0) -> Markup:
     """Return the mark of a state as a fragment, the left upper corner of its 14 pixels at (x, y)."""
-    shapes = {
+    return tag("g", _shapes()[state], transform=f"translate({x:g} {y:g})" if x or y else None)
+
+
+@cache
+def _shapes() -> Mapping[State, Markup]:
+    return {
         "new": _ring("cg-ring", 6),
         "partly": _ring("cg-ring", 6) + tag("path", class_="cg-half", d="M7 1a6 6 0 0 0 0 12z"),
         "owned": _ring("cg-thin", 6.25) + tag("path", class_="cg-tick", d=TICK),
         "held": tag("circle", class_="cg-disc", cx=7, cy=7, r=7) + tag("path", class_="cg-cut", d=TICK),
         "optional": _ring("cg-thin cg-dots", 6.25),
     }
-    return tag("g", shapes[state], transform=f"translate({x:g} {y:g})" if x or y else None)
 
 
 def _ring(name: str, radius: float) -> Markup:
     return tag("circle", class_=name, cx=7, cy=7, r=radius)
 
 
+@lru_cache(MOST_DRAWN)
 def state_mark(words: Words, state: State) -> Markup:
     """Return the mark of a state as an SVG of its own."""
     return _image("cg-mark", MARK, MARK, sentences.state_name(words, state), mark_shape(state))

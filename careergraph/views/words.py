@@ -54,6 +54,12 @@ class Words:
         self.language = parent if parent in LANGUAGES else ENGLISH
         self._catalogue = _catalogue(self.language)
 
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.language == self.language
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
     def __call__(self, text: str, **values: object) -> str:
         """Return a text in this language, with values in its places."""
         return self._catalogue.gettext(text).format(**values)
