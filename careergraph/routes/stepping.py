@@ -10,7 +10,6 @@ from careergraph.model.skills import AnyOf, Level, Requirement, SkillId, Way
 from careergraph.model.transitions import Transition
 from careergraph.routes.route import STATES, Origin, State, Step, StepSkill
 
-
 ONE = Fraction(1)
 
 

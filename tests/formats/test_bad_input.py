@@ -221,9 +221,27 @@ def test_a_header_of_a_million_columns_is_refused_before_it_is_split():
 
 
 def test_a_list_of_a_million_items_is_refused_before_it_is_split():
-    rows = "".join(f"r{number},A,{' | ' * 16_000}\n" for number in range(200))
-    with pytest.raises(OverLimit, match=r"roles\.csv: values: 3200000 found"):
+    rows = "".join(f"r{number},A,{' | ' * 16_000}\n" for number in range(1000))
+    with pytest.raises(OverLimit, match=r"roles\.csv: values: 16000000 found"):
         _read({"roles.csv": f"id,title,aliases\n{rows}"})
+
+
+def test_true_is_no_level_even_where_a_level_of_1_was_read_before():
+    grows = [{"skill": "law", "level": 1}], [{"skill": "law", "level": True}]
+    roles = [{"id": name, "title": name, "grows": many} for name, many in zip("ab", grows, strict=True)]
+    document = {"format": "careergraph", "skills": [{"id": "law", "name": "Law"}], "roles": roles}
+    with pytest.raises(InvalidGraph, match=r"roles\[1\]\.grows\[0\]\.level: “True” is no number"):
+        read_bytes(json.dumps(document).encode())
+
+
+def test_a_move_asks_its_head_or_what_it_says_itself():
+    roles = [{"id": name, "title": name} for name in "ab"]
+    move = {"tail": "a", "head": "b", "asks": "head", "requirements": [{"skill": "law"}]}
+    document = {"format": "careergraph", "skills": [{"id": "law", "name": "Law"}], "roles": roles}
+    with pytest.raises(InvalidGraph, match=r"transitions\[0\]\.asks: requirements of its own stand there too"):
+        read_bytes(json.dumps(document | {"transitions": [move]}).encode())
+    with pytest.raises(InvalidGraph, match=r"transitions\[0\]\.asks: “tail” is nothing a move can ask"):
+        read_bytes(json.dumps(document | {"transitions": [move | {"asks": "tail"}]}).encode())
 
 
 def test_no_more_notices_are_told_than_the_limit_allows():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import wraps
-from typing import TypeAlias, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 from careergraph.errors import InvalidGraph
 from careergraph.formats.shape.places import Places
@@ -21,23 +21,46 @@ from careergraph.model.transitions import Evidence, EvidenceKind, RoleId, Transi
 
 Value = TypeVar("Value")
 Reader: TypeAlias = Callable[[Record], Value]
+More = ParamSpec("More")
+MoreReader: TypeAlias = Callable[Concatenate[Record, More], Value]
 Pair: TypeAlias = tuple[RoleId, RoleId]
 Asked: TypeAlias = Mapping[RoleId, tuple[Requirement, ...]]
 
 
-def _reads(kind: str, *fields: str) -> Callable[[Reader[Value]], Reader[Value]]:
+def _reads(kind: str, *fields: str) -> "Callable[[MoreReader[More, Value]], MoreReader[More, Value]]":
     """Let a reader of these fields note all others; `kind` says what its records are."""
     known = frozenset(fields)
 
-    def noting(reader: Reader[Value]) -> Reader[Value]:
+    def noting(reader: "MoreReader[More, Value]") -> "MoreReader[More, Value]":
         @wraps(reader)
-        def read(record: Record) -> Value:
+        def read(record: Record, /, *more: More.args, **named: More.kwargs) -> Value:
             record.note_others(kind, known)
-            return reader(record)
+            return reader(record, *more, **named)
 
         return read
 
     return noting
+
+
+def _once(reader: Reader[Value]) -> Reader[Value]:
+    """Let equal records without fault become one value, however many there are."""
+
+    @wraps(reader)
+    def read(record: Record) -> Value:
+        origin = record.origin
+        try:
+            key = (reader, *record.values.items(), *map(type, record.values.values()))  # true is no 1
+            if key in origin.known:
+                return cast("Value", origin.known[key])
+        except TypeError:  # a text in several languages, or a list, has no key
+            return reader(record)
+        told = origin.findings.told
+        value = reader(record)
+        if origin.findings.told == told:
+            origin.known[key] = value
+        return value
+
+    return read
 
 
 @dataclass(frozen=True)
@@ -171,8 +194,8 @@ def skill_of(record: Record) -> Skill:
     *("tail", "head", "kind", "months", "months_low", "months_high", "months_estimated", "likelihood"),
     *("requirements", "asks", "groups", "evidence"),
 )
-def transition_of(record: Record) -> Transition:
-    """Return a transition with all that hangs on it, but for what its head says of it; see `_asking`."""
+def transition_of(record: Record, asked: tuple[Requirement, ...] | None = None) -> Transition:
+    """Return a transition with all that hangs on it; it asks what is `asked`, or what the record says."""
     return Transition(
         tail=record.word("tail"),
         head=record.word("head"),
@@ -181,7 +204,7 @@ def transition_of(record: Record) -> Transition:
         months_range=_range_of(record),
         months_estimated=record.flag("months_estimated"),
         likelihood=record.number("likelihood"),
-        requirements=tuple(map(_requirement_of, record.parts("requirements"))),
+        requirements=tuple(map(_requirement_of, record.parts("requirements"))) if asked is None else asked,
         groups=tuple(map(_group_of, record.parts("groups"))),
         evidence=tuple(map(_evidence_of, record.parts("evidence"))),
     )
@@ -223,15 +246,14 @@ def _merged(first: Record, others: Iterable[Record], grown: Asked) -> Transition
 
 def _asking(record: Record, grown: Asked) -> Transition:
     """Return a transition; one that asks just what its head grows shares its requirements with others that do."""
-    one = transition_of(record)
     asks = record.values.get("asks")
     if not asks:
-        return one
+        return transition_of(record)
     if asks != ASKS_HEAD:
         record.wrong("asks", f"“{str(asks)[:40]}” is nothing a move can ask", f"Write {ASKS_HEAD}, or nothing")
-    elif one.requirements or one.groups:
+    elif record.values.get("requirements") or record.values.get("groups"):
         record.wrong("asks", "requirements of its own stand there too", f"Remove them, or {ASKS_HEAD}")
-    return replace(one, requirements=grown.get(one.head, ()))
+    return transition_of(record, grown.get(record.word("head"), ()))
 
 
 @_reads("term", "id", "title")
@@ -254,6 +276,7 @@ def _relation_of(record: Record) -> Relation:
     return Relation(record.name("other"), cast("RelationKind", record.word("kind")), record.text("note"))
 
 
+@_once
 @_reads("grown skill", "skill", "level", "level_estimated")
 def _grown_of(record: Record) -> Grown:
     level = record.whole("level")
@@ -290,6 +313,7 @@ def _demanded(record: Record, field: str) -> Decimal | None:
     return record.number(field)
 
 
+@_once
 @_reads("requirement", "skill", "level", "level_estimated", "optional")
 def _requirement_of(record: Record) -> Requirement:
     level = record.whole("level")
@@ -308,6 +332,7 @@ def _group_of(record: Record) -> AnyOf:
     return AnyOf(1 if count is None else count, tuple(map(_requirement_of, record.parts("members"))))
 
 
+@_once
 @_reads("piece of evidence", "kind", "source", "n", "of", "rule", "note")
 def _evidence_of(record: Record) -> Evidence:
     return Evidence(

@@ -33,6 +33,8 @@ class Findings:
         self._notices: dict[Problem, None] = {}
         self._unread: dict[tuple[str, str], tuple[str, int]] = {}
         self._untold = 0
+        self.told = 0
+        """How often something was noted, the same things again included."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -58,11 +60,13 @@ class Findings:
 
     def notice(self, where: str, what: str, remedy: str = "") -> None:
         """Note what changes nothing in the validity of the graph, and that its owner should know."""
+        self.told += 1
         if self._has_room():
             self._notices[Problem(INPUT, what, remedy, "warning", where)] = None
 
     def unread(self, where: str, kind: str, field: str) -> None:
         """Note a field that no reader knows; the same field of the same kind of record is told once."""
+        self.told += 1
         first, count = self._unread.get((kind, field), (where, 0))
         if count or self._has_room():
             self._unread[kind, field] = first, count + 1
@@ -70,6 +74,7 @@ class Findings:
     def add(self, problems: Iterable[Problem]) -> None:
         """Note problems; see `wrong`."""
         for problem in problems:
+            self.told += 1
             self._problems[problem] = None
             if len(self._problems) >= self.limits.problems:
                 rest = "there may be more: reading stopped here. Limits(problems=...) bounds how many are told."

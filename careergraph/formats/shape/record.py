@@ -37,12 +37,15 @@ class Origin:
         How the place of a field is written, with `{place}` and `{field}`.
     names
         What the input calls a field, where that is not our name of it.
+    known
+        Values that were read before, by what they were read from.
     """
 
     findings: Findings
     language: str = "en"
     naming: str = "{place}.{field}"
     names: Mapping[str, str] = field(default_factory=dict)
+    known: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def within(self) -> "Origin":
@@ -104,6 +107,8 @@ class Record:
 
     def note_others(self, kind: str, fields: frozenset[str]) -> None:
         """Note every field but these; `kind` says what the record is: `role`, `skill`."""
+        if self.values.keys() <= fields:
+            return
         for name in self.values:
             if name not in fields:
                 self.origin.findings.unread(self.place or "the document", kind, name)
