@@ -71,7 +71,7 @@ class Ahead:
         if name == "dip":
             return labels.unpaid * PAY_UNKNOWN + labels.depth
         learning = self.learning(labels, left, thorough=thorough)
-        return learning if name == "learning" else self._hardest(labels, left, learning)
+        return learning if name == "learning" else self._hardest(labels, left, learning, thorough=thorough)
 
     def months(self, labels: Labels, left: int) -> Ints:
         """Return the least months of a whole route."""
@@ -84,10 +84,15 @@ class Ahead:
         divided: Ints = -(-(labels.charge + self._charge[left][labels.at]) // WHOLE)
         return np.maximum(least, divided)
 
-    def _hardest(self, labels: Labels, left: int, learning: Ints) -> Ints:
-        """Return the least that the largest gap of a route comes to: what is left to learn divides among the moves."""
+    def _hardest(self, labels: Labels, left: int, learning: Ints, *, thorough: bool) -> Ints:
+        """
+        Return the least that the largest gap of a route comes to: what is to learn divides among the moves.
+
+        Where it is not known what was learned so far (not `thorough`), all of it divides among all moves.
+        """
         at_least: Ints = np.maximum(labels.hardest, self._largest_own[left][labels.at])
-        divided: Ints = -(-(learning - labels.learned) // max(left, 1))
+        rest, moves = (learning - labels.learned, left) if thorough else (learning, labels.moves + left)
+        divided: Ints = -(-rest // max(moves, 1))
         return np.maximum(at_least, divided)
 
     def _last_gap(self, labels: Labels) -> Ints:

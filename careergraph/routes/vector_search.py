@@ -8,6 +8,7 @@ one must agree with in every answer.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from math import ceil, exp, prod
 from typing import Any
 
@@ -260,9 +261,14 @@ class VectorSearch:
         while len(labels):
             self._add(labels, values)
             fewest = np.full(len(labels), labels.moves)
-            left = ~self.found.cuts(values, fewest, labels.roles)
+            left = ~self.found.cuts(values - self._rounding, fewest, labels.roles)
             left[0] = False
             labels, values = labels[left], values[left]
+
+    @cached_property
+    def _rounding(self) -> Floats:
+        """What values may be off by: only likelihoods are no whole numbers here."""
+        return np.array([ROUNDING if name == "likelihood" else 0.0 for name in self._wide.query.matters])
 
     def _add(self, labels: Labels, values: Floats) -> None:
         """Take the first of some routes."""

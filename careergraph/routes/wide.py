@@ -175,7 +175,25 @@ class Wide:
             if forbidden.any():
                 self.removed.add(reason)
                 allowed = ~forbidden if allowed is None else allowed & ~forbidden
+        closed = self._closed(allowed)
+        if closed.size:
+            allowed = np.ones(len(self.arrays.transitions), dtype=bool) if allowed is None else allowed
+            allowed[closed] = False
         return allowed
+
+    def _closed(self, allowed: Flags | None) -> Ints:
+        """Return the transitions with several ways of which each is avoided, by one selector or another."""
+        avoid = [one for one in self.query.avoid if one.kind == "skill"]
+        if len(avoid) < 2:  # noqa: PLR2004 - one selector alone is matched with all ways already
+            return np.empty(0, dtype=np.int64)
+        open_ones = self.arrays.several if allowed is None else self.arrays.several & allowed
+        closed = []
+        for place in np.flatnonzero(open_ones).tolist():
+            matching = [{one for one in avoid if asks(one, way)} for way in self.arrays.transitions[place].ways]
+            if all(matching):
+                closed.append(place)
+                self.removed.update(*matching)
+        return np.array(closed, dtype=np.int64)
 
     def _forbidden(self) -> Iterator[tuple[object, Flags]]:
         query, arrays = self.query, self.arrays

@@ -33,8 +33,8 @@ def main() -> int:
         for found in _measured(name, chosen, sizes):
             rows.append(found)
             print(" | ".join(table([found])[0]), flush=True)
-    if chosen.write:
-        _write(rows, sizes, chosen.limit, time.monotonic() - began)
+        if chosen.write:  # after each graph: a run that is ended early has told what it knew
+            _write(rows, sizes, chosen.limit, time.monotonic() - began)
     differing = [one for row in rows for times in row.peers.values() for one in times.differing]
     print(f"{sum(len(t.ratios) for row in rows for t in row.peers.values())} answers compared, {len(differing)} differ")
     return 1 if differing else 0
