@@ -13,6 +13,8 @@ from careergraph.routes.query import Budget, RouteQuery
 
 MOST_COMPARED = 50
 """Routes that are counted, to say how many are beaten."""
+GLANCE = Budget(seconds=1)
+"""What the search for the likeliest route may spend, beside the answer."""
 EXAMPLES = """\b
 Examples:
   careergraph routes "R&D manager" founder
@@ -59,7 +61,7 @@ def command(
     if as_json:
         writing.say_json(answer.to_dict())
     else:
-        every, likeliest = all_routes(explorer, query, answer, budget), explorer.likeliest(query, budget)
+        every, likeliest = all_routes(explorer, query, answer, budget), explorer.likeliest(query, GLANCE)
         told = Telling(CommandWords(language), explorer.graph, answer, seconds, every, likeliest)
         writing.say("\n".join(told.lines(chosen)))
     context.exit(querying.exit_code(answer))

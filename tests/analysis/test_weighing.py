@@ -10,7 +10,7 @@ import pytest
 from careergraph.analysis.first_steps import find_first_steps
 from careergraph.analysis.shared_learning import find_shared_learning
 from careergraph.analysis.unavoidable import find_unavoidable
-from careergraph.routes import rounds
+from careergraph.routes import search
 from careergraph.routes.query import Budget
 from tests import brute_weighing as brute
 from tests.drawn import asked, drawn
@@ -62,6 +62,12 @@ of_each = pytest.mark.parametrize(("found", "expected", "goals"), WEIGHED, ids=[
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_weighed_agrees_with_brute_force(found, expected, goals, seed):
     compare(found, expected, goals, seed, 150)
+
+
+@of_each
+def test_what_is_weighed_in_a_large_graph_agrees_with_brute_force(found, expected, goals, monkeypatch):
+    monkeypatch.setattr(search, "LARGE", -1)
+    compare(found, expected, goals, "large", 100)
 
 
 @pytest.mark.slow
@@ -120,8 +126,7 @@ def stopping_after(looks):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_what_was_cut_claims_no_more_than_it_knows(seed, monkeypatch):
-    monkeypatch.setattr(rounds, "LOOK_AT_THE_CLOCK", 1)
+def test_what_was_cut_claims_no_more_than_it_knows(seed):
     cut = 0
     for place, (graph, query) in enumerate(cases(seed, 40, (2, 3))):
         budget, clock = Budget(seconds=1), stopping_after(place * 3 + 2)
