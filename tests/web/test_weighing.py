@@ -85,6 +85,11 @@ def test_a_family_is_a_goal_and_stays_one_in_the_address(client):
     assert "technical-director" in client.get(address.replace("/routes", "/routes.json")).json["query"]["to"]
 
 
+def test_a_role_leads_to_the_routes_to_any_role_of_its_family(client):
+    page = client.get("/role/technical-director?from=rd-department-manager").text
+    assert 'href="/routes?from=rd-department-manager&amp;to=family:technology#result"' in page
+
+
 def test_without_a_route_the_page_offers_the_figure_a_limit_needs_or_what_to_learn_first(small):
     client = small(Explorer(drawn("s>a(p) a>b b>t(p4) s>t(p3,q)")))
     said = text(client, "/routes?from=s&to=t&max_step=2&matters=learning&assume=0")

@@ -179,6 +179,13 @@ class Shown:
         return to("routes", self.asked.person.put("to", self.role.id), fragment="result")
 
     @property
+    def routes_to_family(self) -> str:
+        """The routes to any role of its family; nothing where it has none."""
+        known = any(term.id == self.role.family for term in self.graph.metadata.families)
+        goal = f"family:{self.role.family}"
+        return to("routes", self.asked.person.put("to", goal), fragment="result") if known else ""
+
+    @property
     def on_the_map(self) -> str:
         """Its place on the map."""
         return to("map", self.asked.person.put("at", self.role.id))
