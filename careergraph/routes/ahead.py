@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from careergraph.routes.arrays import Floats, Ints
+from careergraph.routes.arrays import UNKNOWN, Floats, Ints
 from careergraph.routes.labels import Labels
 from careergraph.routes.level_steps import WHOLE, LevelSteps, Words
 from careergraph.routes.query import Criterion
@@ -19,8 +19,6 @@ from careergraph.routes.relevant import Relevant
 
 ROUNDING = 1e-9
 """Sums of logarithms that differ by less are compared as exact products."""
-PAY_UNKNOWN = 1 << 32
-"""A role without pay that compares, among ranks of pay."""
 FEW = 1 << 21
 """Words that one look at the last moves may take at a time."""
 
@@ -52,7 +50,7 @@ class Ahead:
             "hardest": lambda: labels.hardest,
             "likelihood": lambda: labels.log_share,
             "pay": lambda: self._pay_of(labels),
-            "dip": lambda: labels.unpaid * PAY_UNKNOWN + labels.depth,
+            "dip": lambda: labels.unpaid * UNKNOWN + labels.depth,
         }
         return self._table({name: values[name]() for name in self._matters})
 
@@ -69,7 +67,7 @@ class Ahead:
         if name == "pay":
             return np.full(len(labels), min(map(self.pay_rank, self.relevant.wide.goals)))
         if name == "dip":
-            return labels.unpaid * PAY_UNKNOWN + labels.depth
+            return labels.unpaid * UNKNOWN + labels.depth
         learning = self.learning(labels, left, thorough=thorough)
         return learning if name == "learning" else self._hardest(labels, left, learning, thorough=thorough)
 
@@ -173,7 +171,7 @@ class Ahead:
         """Return the place of a role's pay among all, the best first; the start's is today's."""
         wide = self.relevant.wide
         pay = wide.today if role == wide.start else wide.arrays.pays(wide.currency)[role]
-        return PAY_UNKNOWN if pay is None else wide.pay_ranks[pay]
+        return UNKNOWN if pay is None else wide.pay_ranks[pay]
 
     def _pay_of(self, labels: Labels) -> Ints:
         roles, inverse = np.unique(labels.roles[:, -1], return_inverse=True)

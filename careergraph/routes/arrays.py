@@ -26,7 +26,7 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 Made = TypeVar("Made")
 
 UNKNOWN = 1 << 32
-"""One step of unknown length, in tenths of months: more than all known ones of a route together."""
+"""One unknown among whole figures (tenths of months, ranks of pay): more than all known ones of a route together."""
 UNLIKELY = 1024.0
 """One step of unknown likelihood, as −log: more than all known ones of a route together."""
 MOST_KEPT = 64

@@ -10,8 +10,8 @@ from math import prod
 
 import numpy as np
 
-from careergraph.routes.ahead import PAY_UNKNOWN, ROUNDING, Ahead
-from careergraph.routes.arrays import Flags, Ints, spans
+from careergraph.routes.ahead import ROUNDING, Ahead
+from careergraph.routes.arrays import UNKNOWN, Flags, Ints, spans
 from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.labels import Labels, joined
 from careergraph.routes.level_steps import Words
@@ -163,4 +163,4 @@ class Ruling:
 
 
 def _dip(known: Labels, rows: Ints) -> Ints:
-    return known.unpaid[rows] * PAY_UNKNOWN + known.depth[rows]
+    return known.unpaid[rows] * UNKNOWN + known.depth[rows]

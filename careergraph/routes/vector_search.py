@@ -8,6 +8,7 @@ one must agree with in every answer.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cached_property
 from math import ceil, exp, prod
 from typing import Any
@@ -301,9 +302,13 @@ class VectorSearch:
         least = float(self._ahead.bounds(self._labels, left).min())
         self.outcome.frontier = (self._pair(least),)
 
-    def _pair(self, least: float) -> tuple[int, int]:
+    def _pair(self, least: float) -> tuple[int, Any]:
         """Return a bound on one criterion as unknowns and a known figure, as the plain engine has it."""
-        if self._wide.query.matters[0] == "likelihood":
+        criterion = self._wide.query.matters[0]
+        if criterion == "likelihood":
             unknown, log = divmod(max(least, 0.0), UNLIKELY)
             return int(unknown), -ceil(exp(-log) * (1 + 1e-6) * float(SHARE_UNIT**self._wide.hops))
-        return divmod(int(least), UNKNOWN)
+        unknown, known = divmod(int(least), UNKNOWN)
+        if criterion == "pay":
+            return unknown, Fraction(0) if unknown else -self._wide.pays_in_order[known]
+        return unknown, self._wide.depths[known] if criterion == "dip" else known

@@ -151,20 +151,31 @@ class Wide:
     # Pay
 
     @cached_property
-    def pay_ranks(self) -> dict[Fraction, int]:
-        """The place of every known pay, and of today's, the best first."""
+    def pays_in_order(self) -> list[Fraction]:
+        """Every known pay, and today's, the best first: their places stand for them."""
         known = {pay for pay in (*self.arrays.pays(self.currency), self.today) if pay is not None}
-        return {pay: place for place, pay in enumerate(sorted(known, reverse=True))}
+        return sorted(known, reverse=True)
+
+    @cached_property
+    def pay_ranks(self) -> dict[Fraction, int]:
+        """The place of every known pay."""
+        return {pay: place for place, pay in enumerate(self.pays_in_order)}
+
+    @cached_property
+    def depths(self) -> list[Fraction]:
+        """How deep pay can fall below today's, in order: their places stand for them."""
+        return sorted({Fraction(0), *(self._depth(pay) for pay in self.arrays.pays(self.currency))})
 
     @cached_property
     def falls(self) -> tuple[Flags, Ints]:
-        """Which roles have no pay that compares, and how deep the pay of the others falls below today's, as a rank."""
-        pays, today = self.arrays.pays(self.currency), self.today
-        comparable = [] if today is None else [max(Fraction(0), today - pay) for pay in pays if pay is not None]
-        rank = {depth: place for place, depth in enumerate(sorted({Fraction(0), *comparable}))}
-        unpaid = [pay is None or today is None for pay in pays]
-        depths = [0 if pay is None or today is None else rank[max(Fraction(0), today - pay)] for pay in pays]
-        return np.array(unpaid, dtype=bool), np.array(depths, dtype=np.int64)
+        """Which roles have no pay that compares, and the place of how deep the pay of the others falls."""
+        pays = self.arrays.pays(self.currency)
+        place = {depth: at for at, depth in enumerate(self.depths)}
+        unpaid = [pay is None or self.today is None for pay in pays]
+        return np.array(unpaid, dtype=bool), np.array([place[self._depth(pay)] for pay in pays], dtype=np.int64)
+
+    def _depth(self, pay: Fraction | None) -> Fraction:
+        return Fraction(0) if pay is None or self.today is None else max(Fraction(0), self.today - pay)
 
     # What the constraints remove
 
