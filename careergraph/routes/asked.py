@@ -44,6 +44,9 @@ class Engine(Protocol):
     def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
 
+    def index_from(self, start: RoleId, moves: int) -> GraphIndex:
+        """Return an index that has at least every transition on routes of so many moves from a role."""
+
     def question(
         self,
         query: RouteQuery,
@@ -72,6 +75,10 @@ class PlainEngine:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
         distance = fewest_moves(self.index.incoming, [self.index.number[goal] for goal in goals])
         return {role: away for role, away in zip(self.index.roles, distance, strict=True) if away is not None}
+
+    def index_from(self, start: RoleId, moves: int) -> GraphIndex:  # noqa: ARG002 - the whole is small
+        """Return the index of the whole graph."""
+        return self.index
 
     def question(
         self,

@@ -10,14 +10,13 @@ from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import PlainEngine, constraints, values_of
-from careergraph.routes.index import compiled
+from careergraph.routes.asked import constraints, values_of
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, Criterion, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.reaching import Reaching
 from careergraph.routes.route import Constraint, Value
-from careergraph.routes.search import deadline
+from careergraph.routes.search import deadline, engine_of
 
 DEFAULT_MOVES = 3
 """How far one looks where the query does not say."""
@@ -155,7 +154,8 @@ def find_reach(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    question = Question(compiled(graph, PlainEngine).index, asked, most_moves=budget.most_moves)
+    index = engine_of(graph).index_from(graph.role(asked.profile.role).id, asked.max_moves or 0)
+    question = Question(index, asked, most_moves=budget.most_moves)
     reaching = Reaching(question, deadline(budget, clock))
     outcome = reaching.run()
     ordered = sorted(reaching.found.values(), key=lambda found: (found[0], found[1].tie))

@@ -48,6 +48,13 @@ class VectorEngine:
         away = layers.moves_to(arrays, numbers, None).tolist()
         return {role: moves for role, moves in zip(arrays.roles, away, strict=True) if moves < layers.FAR}
 
+    def index_from(self, start: RoleId, moves: int) -> GraphIndex:
+        """Return an index of the transitions that so many moves from a role can take."""
+        arrays = self.arrays
+        away = layers.moves_from(arrays, arrays.number[start], None, moves)
+        places = arrays.leaving(np.flatnonzero(away < moves).astype(np.int32))
+        return GraphIndex(self.graph, [arrays.transitions[place] for place in places], [start])
+
     def question(
         self,
         query: RouteQuery,

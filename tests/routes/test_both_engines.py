@@ -13,6 +13,7 @@ from careergraph.model.skills import Requirement, Skill
 from careergraph.model.transitions import Evidence
 from careergraph.routes import ruling, search, vector_search
 from careergraph.routes.query import CRITERIA
+from careergraph.routes.reach import find_reach
 from tests.generated import random_graph, random_query
 
 SEEDS = range(int(os.environ.get("CAREERGRAPH_LONG", "8")))
@@ -111,3 +112,15 @@ def larger_query(rng, graph):
         )
     )
     return RouteQuery.between(start, *goals, held=held, matters=matters, **limits)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_in_reach_is_found_on_a_part_of_the_graph(monkeypatch, seed):
+    for number in range(LARGER):
+        rng = Random(f"reach/{seed}/{number}")
+        graph = larger_graph(rng)
+        query = replace(larger_query(rng, graph), max_moves=rng.choice((1, 2, 3)))
+        monkeypatch.setattr(search, "LARGE", len(graph.transitions))
+        plain = find_reach(graph, query).to_dict()
+        monkeypatch.setattr(search, "LARGE", -1)
+        assert find_reach(graph, query).to_dict() == plain
