@@ -123,6 +123,8 @@ class _Told:
     def _anyway(self) -> Iterator[str]:
         words = self.words
         routes = [one.example for one in self.found.unavoidable if one.example]
+        if len(routes) < len(self.found.query.goals):
+            return
         yield ""
         named = weighing.skills(words, self.graph, self.found.skills_without_regret, routes)
         if named:
@@ -134,8 +136,10 @@ class _Told:
         words, shared = self.words, self.found.shared
         yield ""
         if shared.weight is None:
-            none = words("Some goal has no route within the limits.")
-            yield none if shared.complete else words("No route to each goal was found in time.")
+            out_of_reach = [goal for goal in self.found.query.goals if goal not in self.found.first_steps.best]
+            goals = words.listed(sentences.role_title(words, self.graph, goal) for goal in out_of_reach)
+            none = words("No route leads to {goals} within the limits.", goals=goals)
+            yield from filled(none if shared.complete and goals else words("No route to each goal was found in time."))
             return
         yield from filled(self._weight(shared.weight, shared.routes))
         if shared.lower_bound is not None:

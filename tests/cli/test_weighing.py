@@ -58,6 +58,12 @@ def test_goals_are_two_to_five(run, written, goals):
     assert (result.exit_code, "name 2 to 5 different roles" in result.stderr) == (2, True)
 
 
+def test_a_goal_out_of_reach_is_named(run):
+    result = run("goals", FROM, TO, "chief-engineer")
+    assert (result.exit_code, "No route leads to chief engineer within the limits." in result.stdout) == (1, True)
+    assert "Technical director leads only to general manager." in result.stdout
+
+
 def test_a_family_is_a_goal_that_stands_for_its_roles(run, told):
     _, document = told("routes", FROM, "family:Technology")
     assert document["query"]["to"] == [
