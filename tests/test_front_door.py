@@ -81,7 +81,15 @@ def test_saying_what_comes_next_loads_no_search_no_picture_and_no_format_but_its
     loaded = loaded_by(program)
     assert not loaded & (HEAVY | {"difflib", "hashlib", "importlib.resources", "markupsafe", "tempfile", "zipfile"})
     assert {f"careergraph.{one}" for one in ("explorer.explorer", "formats.dataset", "views.sentences")} <= loaded
-    others = ("routes.search", "routes.index", "formats.zipped", "formats.json_file", "views.markup", "views.terminal")
+    others = (
+        "routes.search",
+        "routes.index",
+        "routes.comparing",
+        "formats.zipped",
+        "formats.json_file",
+        "views.markup",
+        "views.terminal",
+    )
     assert not {f"careergraph.{one}" for one in others} & loaded
 
 

@@ -332,8 +332,9 @@ def _currency(reader: _Reader, name: str) -> str:
 
 def _epsilon(reader: _Reader) -> tuple[tuple[str, Decimal], ...]:
     sizes: dict[str, Decimal] = {}
-    for text in reader.values("epsilon"):
-        criterion, _colon, size = text.partition(":")
+    sized = [one.strip() for text in reader.values("epsilon") for one in text.split(",") if one.strip()]
+    for text in sized:
+        criterion, _colon, size = "".join(text.split()).partition(":")
         if criterion not in CRITERIA or not NUMBER.fullmatch(size) or not Decimal(size):
             advice = _("Write a criterion and a figure above 0, for example months:6.")
             reader.trouble("epsilon", text, _("“%(text)s” is not known here.", text=text[:40]) + " " + advice)

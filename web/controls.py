@@ -17,7 +17,7 @@ from .linking import to
 from .params import Params
 from .site import Site
 
-FOLDED = ("matters", "max_learning", "pay_floor", "months_served", "yearly_pay", "k", "assume", "effort")
+FOLDED = ("matters", "max_learning", "pay_floor", "months_served", "yearly_pay", "k", "epsilon", "assume", "effort")
 YEAR = 12
 MOST_MONTHS, MOST_STEP = 120, 12
 """The far ends of the sliders where no route says how far to go."""
@@ -165,7 +165,7 @@ class Limits:
 
     def value(self, name: str) -> str:
         """Return what stands in a field."""
-        return self.asked.params.first(name)
+        return ", ".join(self.asked.params.every(name)) if name == "epsilon" else self.asked.params.first(name)
 
     def months(self) -> Slider:
         """Return the slider of months; it ends a year after the longest route worth looking at."""

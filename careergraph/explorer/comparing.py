@@ -1,19 +1,21 @@
 """What can be asked of routes that were found: two of them side by side, and when the skills of one are due."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careergraph.explorer.heading import Heading
 from careergraph.routes import document
-from careergraph.routes.comparing import Comparison, compare_routes
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.route import Route
-from careergraph.routes.schedule import Lesson, schedule_of
+
+if TYPE_CHECKING:
+    from careergraph.routes.comparing import Comparison
+    from careergraph.routes.schedule import Lesson
 
 
 class Comparing(Heading):
     """What can be asked of routes that were found."""
 
-    def compare(self, query: RouteQuery, first: Route, second: Route) -> Comparison:
+    def compare(self, query: RouteQuery, first: Route, second: Route) -> "Comparison":
         """
         Return two routes of an answer side by side: where they part, what each asks, what changing over would cost.
 
@@ -33,9 +35,11 @@ class Comparing(Heading):
         >>> [(one.criterion, int(one.change)) for one in comparison.differences if one.change]
         [('moves', 1), ('months', 12), ('learning', -3), ('hardest', -3)]
         """
+        from careergraph.routes.comparing import compare_routes  # noqa: PLC0415 - few questions compare
+
         return compare_routes(self.graph, query, first, second)
 
-    def schedule(self, route: Route) -> tuple[Lesson, ...]:
+    def schedule(self, route: Route) -> "tuple[Lesson, ...]":
         """
         Return what a route asks to be learned, and for which move each has to be there at the latest.
 
@@ -47,6 +51,8 @@ class Comparing(Heading):
         >>> [(one.skill, one.level, one.step, str(one.due)) for one in explorer.schedule(route)][:2]
         [('accumulated-contacts', 1, 1, '36'), ('funds', 1, 1, '36')]
         """
+        from careergraph.routes.schedule import schedule_of  # noqa: PLC0415 - the same
+
         return schedule_of(route)
 
     def compare_document(self, query: RouteQuery, first: Route, second: Route) -> dict[str, Any]:

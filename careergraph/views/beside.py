@@ -118,8 +118,10 @@ def _row(words: Words, facts: ComparisonFacts, columns: Sequence[Column], row: R
 def _cell(words: Words, column: Column, one: SkillFacts | None) -> Markup:
     if one is None:
         return tag("td")
-    drawn = joined((state_mark(words, one.seen.state), " ", bar(words, Levels.of(one))))
-    learn = joined((" ", tag("b", one.to_learn))) if one.seen.to_learn else None
+    levels = Levels.of(one)
+    drawn = joined((state_mark(words, one.seen.state), " ", bar(words, levels)))
+    said = one.to_learn if levels.drawn else words("{level} to learn", level=one.to_learn)
+    learn = joined((" ", tag("b", said))) if one.seen.to_learn else None
     return tag("td", drawn, learn, data_label=f"{column.sign}, {column.head.text}")
 
 

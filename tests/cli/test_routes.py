@@ -207,3 +207,17 @@ def test_it_speaks_chinese(run):
     assert "第 1 步，共 2 步" in told or "第 1 步,共 2 步" in told
     assert "2 条路线；没有一条被另一条全面胜过。" in told
     assert "待学一级" in told
+
+
+@pytest.mark.parametrize("criterion", ["moves", "learning", "hardest", "likelihood", "pay"])
+def test_the_display_is_thinned_by_any_criterion_and_says_how_many_it_leaves_out(run, told, tmp_path, criterion):
+    graph = drawn(
+        "s=100 a=90 b=120 t=200 u=210 s>a(p)12m30% a>t(q3,p2)24m20% s>b(p3)10m10% b>t(q2)20m5% s>t(p3,q3,r2)12m1% "
+        "a>b(r)6m50% b>u(r)12m50% s>u(q3)40m90%"
+    )
+    cg.write(graph, tmp_path / "many.json")
+    words = ("routes", "s", "t", "u", "-g", tmp_path / "many.json", "--matters", f"{criterion},months",
+             "--epsilon", f"{criterion}=1000", "--epsilon", "months=1000")  # fmt: skip
+    hidden = sum(not route["shown"] for route in told(*words)[1]["routes"])
+    assert ("not shown" in " ".join(run(*words).stdout.split())) == bool(hidden)
+    assert all(route["shown"] or not route["labels"] for route in told(*words)[1]["routes"])

@@ -14,6 +14,8 @@ from ..site import Site
 from ..wording import filled
 
 ENDPOINT = "compare"
+MOST_OFFERED = 5
+"""Other routes that can be taken in the place of the second."""
 NOT_FOUND = 404
 
 
@@ -55,7 +57,7 @@ def _page(site: Site, asked: Asked, results: Results, pair: tuple[str, str]) -> 
         heading=filled(_("Two ways to %(goal)s, side by side"), goal=results.goals),
         start=results.named(asked.start),
         cards=cards,
-        others=[(letter, to(ENDPOINT, asked.params.put("with", letter))) for letter in others],
+        others=[(letter, to(ENDPOINT, asked.params.put("with", letter))) for letter in others[:MOST_OFFERED]],
         cut=results.cut,
         side_by_side=Pictures(site.explorer).comparison(comparison, pair, results.query.matters),
         document_link=to("compare_document", asked.params),

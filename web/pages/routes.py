@@ -18,6 +18,8 @@ from ..results import Results
 from ..site import Site
 
 ENDPOINT = "routes"
+MOST_OFFERED = 5
+"""Other routes that the one shown can be compared with at once."""
 
 
 def offer(app: Flask, site: Site) -> None:
@@ -103,7 +105,7 @@ def _answer(asked: Asked, results: Results) -> dict[str, Any]:
             (letter, to("compare", asked.params.without("beaten").put("route", results.chosen).put("with", letter)))
             for letter in results.routes
             if letter != results.chosen
-        ],
+        ][:MOST_OFFERED],
         "relied_on": results.relied_on(),
         "goals_link": to("goals", asked.params.without("route").without("k").without("show").without("epsilon")),
         "everywhere": list(beside.OnEveryWay(results).sentences()),
