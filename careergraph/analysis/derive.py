@@ -28,6 +28,8 @@ TOP = 20
 """How many ways out of a role are derived where nothing else is said."""
 WHOLE = 1_000_000
 """Closeness is counted in millionths."""
+MOST_UP, MOST_DOWN = 2, 1
+"""Rungs of seniority a derived move may climb or fall: what two roles share says nothing of so long a way."""
 BLOCK = 512
 """Roles compared with all others at once."""
 
@@ -43,13 +45,16 @@ class Holdings:
         For each role, in the order of ids, the numbers of the level steps it has, ascending.
     rarity
         What each level step weighs.
+    rungs
+        On which rung of seniority each role stands, from 0; None where that is unknown.
     """
 
     steps: tuple[tuple[int, ...], ...]
     rarity: tuple[int, ...]
+    rungs: tuple[int | None, ...]
 
     @classmethod
-    def of(cls, roles: Iterable[Role]) -> "Holdings":
+    def of(cls, roles: Iterable[Role], seniorities: Sequence[str] = ()) -> "Holdings":
         """
         Return what roles hold: each skill they grow, with every level up to theirs.
 
@@ -58,14 +63,23 @@ class Holdings:
         >>> from careergraph import Text
         >>> from careergraph.model.roles import Grown
         >>> Holdings.of([Role("a", Text("A"), grows=(Grown("law", 2),)), Role("b", Text("B"), grows=(Grown("law"),))])
-        Holdings(steps=((0, 1), (0,)), rarity=(1000, 1584))
+        Holdings(steps=((0, 1), (0,)), rarity=(1000, 1584), rungs=(None, None))
         """
+        roles = tuple(roles)
+        rungs = {seniority: rung for rung, seniority in enumerate(seniorities)}
         held = [[(one.skill, level) for one in role.grows for level in range(1, one.level + 1)] for role in roles]
         holders: Counter[LevelStep] = Counter(step for steps in held for step in steps)
         numbers = {step: number for number, step in enumerate(sorted(holders))}
         steps = tuple(tuple(sorted(numbers[step] for step in steps)) for steps in held)
         weigh = {count: _rarity(len(held), count) for count in set(holders.values())}
-        return cls(steps, tuple(weigh[holders[step]] for step in numbers))
+        return cls(
+            steps, tuple(weigh[holders[step]] for step in numbers), tuple(rungs.get(role.seniority) for role in roles)
+        )
+
+    def is_in_reach(self, tail: int, head: int) -> bool:
+        """Tell whether a move between two roles neither climbs nor falls too far, as far as is known."""
+        start, end = self.rungs[tail], self.rungs[head]
+        return start is None or end is None or -MOST_DOWN <= end - start <= MOST_UP
 
     @cached_property
     def weights(self) -> tuple[int, ...]:
@@ -77,9 +91,9 @@ def derive(graph: CareerGraph, top: int = TOP, *, with_scipy: bool | None = None
     """
     Return a graph with transitions made of what its roles hold.
 
-    Out of each role lead the `top` moves to the roles closest to it (fewer where fewer share anything). Each asks what
-    the head role grows: what the tail grows too is held already and is no gap. A pair of roles that has a transition
-    keeps it as it is.
+    Out of each role lead the `top` moves to the roles closest to it (fewer where fewer share anything), but none that
+    climbs more than two rungs of seniority or falls more than one. Each asks what the head role grows: what the tail
+    grows too is held already and is no gap. A pair of roles that has a transition keeps it as it is.
 
     Parameters
     ----------
@@ -112,9 +126,10 @@ def derive(graph: CareerGraph, top: int = TOP, *, with_scipy: bool | None = None
     closest = (
         _closest_quickly if (find_spec("scipy") is not None if with_scipy is None else with_scipy) else _closest_plainly
     )
-    places = closest(Holdings.of(roles), top)
+    held = Holdings.of(roles, [term.id for term in graph.metadata.seniorities])
+    places = closest(held, top)
     kept = graph.transitions
-    moves = [*kept.values(), *(one for one in _transitions(graph, top, places) if one.pair not in kept)]
+    moves = [*kept.values(), *(one for one in _transitions(graph, top, held, places) if one.pair not in kept)]
     return CareerGraph(graph.metadata, roles=roles, skills=graph.skills.values(), transitions=moves)
 
 
@@ -143,7 +158,11 @@ def _closest_to(role: int, held: Holdings, holders: Sequence[Sequence[int]], top
             shared[other] += held.rarity[step]
     del shared[role]
     own, weights = held.weights[role], held.weights
-    ranked = ((-_closeness(weight, own, weights[other]), other) for other, weight in shared.items())
+    ranked = (
+        (-_closeness(weight, own, weights[other]), other)
+        for other, weight in shared.items()
+        if held.is_in_reach(role, other)
+    )
     return [other for _, other in nsmallest(top, ranked)]
 
 
@@ -158,34 +177,36 @@ def _closest_quickly(held: Holdings, top: int) -> Places:
     weighed = csr_array((np.array(held.rarity, dtype=np.int64)[columns], columns, starts), shape=shape)
     holders = csr_array((np.ones_like(columns), columns, starts), shape=shape).T.tocsr()
     weights = np.array(held.weights, dtype=np.int64)
+    rungs = np.array([np.nan if rung is None else rung for rung in held.rungs])
     places: list[list[int]] = []
     for start in range(0, shape[0], BLOCK):
         block = np.arange(start, min(start + BLOCK, shape[0]))
-        places += _ranked(weighed[block] @ holders, block, weights, top)
+        places += _ranked(weighed[block] @ holders, block, weights, rungs, top)
     return places
 
 
-def _ranked(shared: Any, block: Any, weights: Any, top: int) -> Iterator[list[int]]:  # noqa: ANN401 - arrays
+def _ranked(shared: Any, block: Any, weights: Any, rungs: Any, top: int) -> Iterator[list[int]]:  # noqa: ANN401 - arrays
     """Yield the closest roles of each role of a block: by closeness, then place."""
     import numpy as np  # noqa: PLC0415
 
     count, others = len(weights), shared.indices
     roles = np.repeat(block, np.diff(shared.indptr))
     closeness = shared.data * WHOLE // (weights[roles] + weights[others] - shared.data)
-    keys = np.where(roles == others, 0, -closeness - 1) * count + others  # the lowest first; below 0 but for itself
+    climb = rungs[others] - rungs[roles]  # no number where one is unknown, and no comparison holds of that
+    barred = (roles == others) | (climb > MOST_UP) | (climb < -MOST_DOWN)
+    keys = np.where(barred, 0, -closeness - 1) * count + others  # the lowest first; below 0 but for what is barred
     for start, end in pairwise(shared.indptr):
         row = keys[start:end]
         best = np.sort(np.partition(row, top - 1)[:top] if len(row) > top else row)
         yield [int(key % count) for key in best[best < 0]]
 
 
-def _transitions(graph: CareerGraph, top: int, places: Places) -> Iterator[Transition]:
+def _transitions(graph: CareerGraph, top: int, held: Holdings, places: Places) -> Iterator[Transition]:
     """Yield the moves from each role to the closest ones; moves to one role share what they ask."""
     roles = list(graph.roles.values())
     asked = asked_of_holders(roles)
     why = (Evidence("derived", rule=f"top {top} by shared skills"),)
-    rungs = {term.id: rung for rung, term in enumerate(graph.metadata.seniorities)}
     for tail, heads in enumerate(places):
         for head in heads:
-            kind = kind_between(rungs.get(roles[tail].seniority), rungs.get(roles[head].seniority))
+            kind = kind_between(held.rungs[tail], held.rungs[head])
             yield Transition(roles[tail].id, roles[head].id, kind, requirements=asked[roles[head].id], evidence=why)

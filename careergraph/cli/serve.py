@@ -84,7 +84,7 @@ def command(
     asked = asking.Asking(graph or source, "en", as_json=False)
     trusted_hosts = tuple(dict.fromkeys([*trusted, *own_names(host)]))
     application = find_application()(asked.explorer, token=token or None, trusted_hosts=trusted_hosts)
-    listen(application, host, port, threads=threads, opening=opening)
+    listen(application, host, port, threads=threads, opening=opening, prepare=asked.explorer.prepare)
 
 
 def access_token(token_file: Path | None) -> str:
@@ -167,9 +167,11 @@ def find_application() -> CreateApp:
     )
 
 
-def listen(application: Application, host: str, port: int, *, threads: int, opening: bool) -> None:
+def listen(
+    application: Application, host: str, port: int, *, threads: int, opening: bool, prepare: Callable[[], None]
+) -> None:
     """
-    Serve until somebody ends it.
+    Serve until somebody ends it; meanwhile `prepare` what the first questions would wait for.
 
     Raises
     ------
@@ -186,8 +188,7 @@ def listen(application: Application, host: str, port: int, *, threads: int, open
     writing.say(f"careergraph listens on {address} (Ctrl-C ends it)")
     sys.stdout.flush()
     signal.signal(signal.SIGTERM, _end)
-    gc.collect()
-    gc.freeze()  # the graph stays for good: looking through it for what can go would stop every answer
+    Thread(target=_settle, args=(prepare,), daemon=True).start()
     if opening:
         Thread(target=webbrowser.open, args=(address,), daemon=True).start()  # some browsers stay until they are closed
     server.run()
@@ -208,6 +209,13 @@ def why_not_listening(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EACCES:
         return f"Port {port} is for administrators only. Choose one from 1024 up, such as --port {DEFAULT_PORT}."
     return f"{host}:{port} cannot be listened on: {error.strerror or error}. Leave out --host to serve this computer."
+
+
+def _settle(prepare: Callable[[], None]) -> None:
+    """Prepare, and leave what is there for good out of every later search for garbage, which would stop all answers."""
+    prepare()
+    gc.collect()
+    gc.freeze()
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

@@ -75,6 +75,15 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
     def __repr__(self) -> str:
         return f"<Explorer of {self.graph!r}>"
 
+    def prepare(self) -> None:
+        """Make now what the first questions would wait for: figures, names, and what routes are searched on."""
+        from careergraph.routes.search import engine_of  # noqa: PLC0415 - most questions need no search
+
+        self.summary()
+        for find in (self.search, self.search_skills):
+            find("qz")  # nothing begins so: the closest spelling is looked for, too
+        engine_of(self.graph)
+
     def routes(self, query: RouteQuery, budget: Budget | None = None) -> Answer:
         """
         Return the routes no other route beats; for one criterion, the k best. Complete answers are kept.

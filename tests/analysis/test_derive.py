@@ -49,8 +49,13 @@ def any_graph(seed):
         )
         for _ in range(count)
     ]
+    rungs = ["", *(f"rung-{number}" for number in range(5))]
     return CareerGraph(
-        roles=[Role(f"r{number}", Text("R"), grows=many) for number, many in enumerate(grows)],
+        Metadata(seniorities=tuple(Term(one, Text(one)) for one in rungs[1:])),
+        roles=[
+            Role(f"r{number}", Text("R"), grows=many, seniority=chance.choice(rungs))
+            for number, many in enumerate(grows)
+        ],
         skills=[Skill(f"s{one}", Text("S")) for one in range(skills)],
     )
 
@@ -89,6 +94,18 @@ def test_seniority_says_what_kind_of_move_it_is():
     assert (kinds["a > b"], kinds["b > a"], kinds["a > c"]) == ("promotion", "step_back", "lateral")
 
 
+def test_no_derived_move_falls_or_climbs_too_far():
+    seniorities = tuple(Term(one, Text(one)) for one in "1234")
+    roles = [Role(f"r{one}", Text("R"), seniority=one, grows=(Grown("x"),)) for one in "1234"]
+    graph = CareerGraph(Metadata(seniorities=seniorities), roles=roles, skills=[Skill("x", Text("X"))])
+    assert moves(derive(graph, 9)) == [
+        *("r1 > r2", "r1 > r3"),
+        *("r2 > r1", "r2 > r3", "r2 > r4"),
+        *("r3 > r2", "r3 > r4"),
+        "r4 > r3",
+    ]
+
+
 def test_transitions_that_are_there_stay():
     graph = holding(a="x", b="x", transitions=[Transition("a", "b", months=7)])
     derived = derive(graph, 1)
@@ -125,7 +142,12 @@ def test_the_closest_are_those_that_the_definition_says(seed):
         )
         return shared * 1_000_000 // either
 
-    pairs = [pair for pair in permutations(sorted(held), 2) if held[pair[0]] & held[pair[1]]]
+    rung = {role.id: int(role.seniority[-1]) if role.seniority else None for role in graph.roles.values()}
+    pairs = [
+        (tail, head)
+        for tail, head in permutations(sorted(held), 2)
+        if held[tail] & held[head] and (None in (rung[tail], rung[head]) or -1 <= rung[head] - rung[tail] <= 2)
+    ]
     for tail in held:
         expected = sorted((pair for pair in pairs if pair[0] == tail), key=lambda pair: (-closeness(*pair), pair))[:3]
         if any(held.values()):

@@ -163,7 +163,7 @@ def test_the_reconstructed_release_becomes_the_graph_it_is():
     assert (len(graph.roles), len(graph.skills)) == (3007, 13123)
     assert sum(len(role.grows) for role in graph.roles.values()) == 123_788
     assert [str(notice) for notice in notices if "is left out" in str(notice)] == []
-    assert len(Explorer(graph).derived().transitions) == 60_124
+    assert len(Explorer(graph).derived().transitions) == 60_112
 
 
 def test_a_release_without_skills_is_read_for_its_occupations():
