@@ -22,7 +22,7 @@ from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best
 from careergraph.routes.learned import Learned, SmallestSets
 from careergraph.routes.objective import Criteria
-from careergraph.routes.prefix import Prefix
+from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
@@ -113,7 +113,7 @@ def find_shared_learning(
 def _numbered_alike(engine: Engine, query: RouteQuery, most_moves: int) -> list[Question]:
     """Return the question for each goal; in all of them a level step is the same bit."""
     each = for_each_goal(query)
-    limits = [engine.question(one, most_moves=most_moves).hop_limit for one in each]
+    limits = [engine.hop_limit(one, most_moves) for one in each]
     index = engine.question(query, hop_limit=max(limits, key=lambda limit: limit.moves)).index
     return [Question(index, one, hop_limit=limit) for one, limit in zip(each, limits, strict=True)]
 
@@ -145,6 +145,18 @@ class _Goal:
         if outcome.complete or bounds:
             bounds += [] if self.lightest is None else [self.lightest.learning]
         return int(min(bounds, default=0))
+
+    def learns_beside(self, learned: int) -> int:
+        """Return what the route learns that adds least to a set of level steps; it is kept."""
+        found = Best()
+        Search(self.question.holding(learned), Criteria, found, self._out_of_time).run()
+        for easier in found.routes():
+            route = first_prefix(self.question)
+            for move in easier.moves:
+                route = taken(self.question, route, move)
+            self.routes.append(route)
+            return route.learned
+        return 0 if self.lightest is None else self.lightest.learned
 
     def know_the_last_moves(self) -> None:
         """Note what the moves into the goal ask beyond what may be held by then."""
@@ -191,6 +203,7 @@ class _Choice:
             return SharedLearning(self._query, complete=settled)
         apart = sum(route.learning for route in lightest if route) if self._all_complete() else None
         self._take(reduce(or_, (route.learned for route in lightest if route)))
+        self._begin_with_each()
         self._find_sets()
         complete = self._all_complete() and self._combined()
         least = max(goal.least for goal in self._goals)
@@ -212,6 +225,17 @@ class _Choice:
 
     def _take(self, union: int) -> None:
         self._union, self._best = union, (self._weigh(union), self._index.level_steps(union))
+
+    def _begin_with_each(self) -> None:
+        """Take one goal after the other, each by the route that adds least: a first choice that is hard to better."""
+        if self._query.max_step is not None or self._query.max_learning is not None:
+            return  # what is learned for one goal does not widen the limits of another
+        for first in self._goals:
+            union = first.lightest.learned if first.lightest else 0
+            for goal in self._goals:
+                if goal is not first:
+                    union |= goal.learns_beside(union)
+            self._consider(union)
 
     def _find_sets(self) -> None:
         for goal in self._goals:

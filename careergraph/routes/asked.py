@@ -47,6 +47,9 @@ class Engine(Protocol):
     def index_from(self, start: RoleId, moves: int) -> GraphIndex:
         """Return an index that has at least every transition on routes of so many moves from a role."""
 
+    def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
+        """Return how long the routes are that a query looks at."""
+
     def question(
         self,
         query: RouteQuery,
@@ -79,6 +82,10 @@ class PlainEngine:
     def index_from(self, start: RoleId, moves: int) -> GraphIndex:  # noqa: ARG002 - the whole is small
         """Return the index of the whole graph."""
         return self.index
+
+    def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
+        """Return how long the routes are that a query looks at."""
+        return self.question(query, most_moves=most_moves).hop_limit
 
     def question(
         self,

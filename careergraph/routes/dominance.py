@@ -112,7 +112,7 @@ class Dominance:
             if mine > theirs:
                 return False
             strict = strict or (mine < theirs and at in self._objective.strict)
-        if other.via & ~one.via:  # (5)
+        if other.via & ~one.via or (self._objective.learned and one.learned & ~other.learned):  # (5), and sets for (3)
             return False
         left = self._bounds.hops - len(other.moves)
         lacking = other.state & ~one.state if self._state_matters else 0
@@ -120,7 +120,7 @@ class Dominance:
             lacking &= self._bounds.asked(one.role, left)
         if self._objective.learning:  # (3)
             cost = one.learning + self._question.weigh(lacking)
-            more = (one.learned | lacking) & ~other.learned if self._objective.learned else 0
+            more = lacking & ~other.learned if self._objective.learned else 0
             if more or cost > other.learning:
                 return False
             strict = strict or (self._objective.strict_learning and cost < other.learning)

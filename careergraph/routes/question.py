@@ -69,6 +69,12 @@ class Question:
         self.max_learning = whole(query.max_learning, self.learning_unit)
         self.max_step = whole(query.max_step, self.learning_unit)
 
+    def holding(self, steps: int) -> "Question":
+        """Return the same question for somebody who holds some level steps more, given as bits."""
+        other = copy(self)
+        other.state = self.state | steps
+        return other
+
     def leaving_out(self, gone: Callable[[int, Move], bool]) -> "Question":
         """
         Return the same question without the moves that `gone` names, given the role they leave.

@@ -55,6 +55,10 @@ class VectorEngine:
         places = arrays.leaving(np.flatnonzero(away < moves).astype(np.int32))
         return GraphIndex(self.graph, [arrays.transitions[place] for place in places], [start])
 
+    def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
+        """Return how long the routes are that a query looks at."""
+        return Wide(self.arrays, query, most_moves=most_moves).hop_limit
+
     def question(
         self,
         query: RouteQuery,
