@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -78,6 +78,12 @@ class Asked:
         The question; None where a role is not named or something could not be read.
     profile
         Who asks; None where nobody says which role they hold.
+    outward
+        The question without its goals, for what is within reach; None where there is no role held, or something could
+        not be read.
+    inward
+        The question whoever asks it, for who can reach the goals; None where there is no goal, or something could not
+        be read.
     """
 
     typed: Params
@@ -85,6 +91,8 @@ class Asked:
     troubles: Mapping[str, Trouble]
     query: RouteQuery | None
     profile: Profile | None
+    outward: RouteQuery | None = None
+    inward: RouteQuery | None = None
 
     @property
     def start(self) -> str:
@@ -244,10 +252,16 @@ def read(explorer: Explorer, args: "MultiDict[str, str]", language: str) -> Aske
     for name in ("route", "with", "seconds", "beaten"):
         reader.note(name, *reader.values(name)[:1])
     profile = Profile(start[0], **person) if start and not PERSON_TROUBLES & set(reader.troubles) else None
-    query = None
-    if profile is not None and goals and not reader.troubles:
-        query = RouteQuery(profile, explorer.goals(profile.role, goals), **limits, **choices)
-    return Asked(typed, reader.params, reader.troubles, query, profile)
+    query = outward = inward = None
+    if not reader.troubles:
+        if profile is not None:
+            outward = RouteQuery(profile, (), **limits, **choices)
+        if outward is not None and goals:
+            query = replace(outward, goals=explorer.goals(outward.profile.role, goals))
+        if goals:
+            wanted = explorer.goals("", goals)
+            inward = RouteQuery(Profile(wanted[0]), wanted, **limits, **choices)
+    return Asked(typed, reader.params, reader.troubles, query, profile, outward, inward)
 
 
 PERSON_TROUBLES = frozenset({*PERSON, "add"})

@@ -17,7 +17,12 @@ from .language import language
 from .settings import Settings
 from .theme import theme
 
-KEPT = frozenset(("start", "routes", "routes_document", "next", "next_document", "role", "role_document", "map"))
+KEPT = frozenset(
+    (
+        *("start", "routes", "routes_document", "next", "next_document", "role", "role_document", "map"),
+        *("reach", "reach_document", "ways_in", "ways_in_document"),
+    )
+)
 Key: TypeAlias = tuple[str, ...]
 
 

@@ -11,7 +11,7 @@ and tells which raises would make it allowed, or better than the first route of 
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -21,10 +21,10 @@ from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import PlainEngine, constraints
+from careergraph.routes.asked import constraints
 from careergraph.routes.demands import Demand, excess
 from careergraph.routes.dominance import Dominance
-from careergraph.routes.index import Move, compiled
+from careergraph.routes.index import Move
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
@@ -33,7 +33,7 @@ from careergraph.routes.reach import asked_of, outlook
 from careergraph.routes.reaching import WORTH, Anywhere, OverTime, Reaching, Watch
 from careergraph.routes.rounds import OutOfTime
 from careergraph.routes.route import Constraint
-from careergraph.routes.search import deadline
+from careergraph.routes.search import deadline, engine_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,15 @@ def find_leverage(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    question = Question(compiled(graph, PlainEngine).index, asked, most_moves=budget.most_moves)
-    looking = _Looking(question, deadline(budget, clock))
+    engine = engine_of(graph)
+    index = engine.index_from(graph.role(asked.profile.role).id, asked.max_moves or 0)
+    looking = _Looking(Question(index, asked, most_moves=budget.most_moves), engine.highest, deadline(budget, clock))
     proven = looking.run()
     return Leverage(
-        replace(asked, currency=question.currency),
+        replace(asked, currency=looking.question.currency),
         constraints(asked, budget.most_moves),
         tuple(sorted(looking.raises(), key=_most_useful)),
-        proven == question.hop_limit.moves,
+        proven == looking.question.hop_limit.moves,
         proven,
     )
 
@@ -159,10 +160,14 @@ def _most_useful(one: Raise) -> tuple[Any, ...]:
 
 
 class _Looking:
-    """Writes out the routes to every role, and notes for each role and skill the least level that helps."""
+    """
+    Writes out the routes to every role, and notes for each role and skill the least level that helps.
 
-    def __init__(self, question: Question, out_of_time: OutOfTime) -> None:
-        self._question, self._index = question, question.index
+    The index may be a part of the graph: what is highest that any way asks is told beside it.
+    """
+
+    def __init__(self, question: Question, highest: Mapping[SkillId, Level], out_of_time: OutOfTime) -> None:
+        self.question, self._index, self._highest = question, question.index, highest
         self._criterion = question.query.matters[0]
         self._watch = Watch(out_of_time)
         self._today = Reaching(question, out_of_time)
@@ -173,7 +178,7 @@ class _Looking:
 
     def _weight_of(self, skill: SkillId) -> int:
         top = self._index.bits([(skill, self._index.highest[skill])])
-        return self._question.weigh(top & ~self._question.state)
+        return self.question.weigh(top & ~self.question.state)
 
     def _ruling_out(self) -> Dominance | None:
         """
@@ -183,7 +188,7 @@ class _Looking:
         what A lacks, so that the raise saves A, with that, as much as it saves B. With a limit on steps, or the hardest
         step to compare, a raise may mend the one and not the other, and every prefix is followed.
         """
-        question = self._question
+        question = self.question
         if question.index.grown_anywhere & ~question.state or question.max_step is not None:
             return None
         if self._criterion == "hardest":
@@ -193,7 +198,7 @@ class _Looking:
 
     def run(self) -> int:
         """Look at every route, and return up to how many moves that was."""
-        question, hops = self._question, self._question.hop_limit.moves
+        question, hops = self.question, self.question.hop_limit.moves
         state_counts = self._criterion in {"learning", "hardest"}
         if not state_counts and question.max_learning is None and question.max_step is None:
             return hops
@@ -211,21 +216,21 @@ class _Looking:
     def _longer(self, frontier: Iterable[Prefix], *, last: bool) -> Iterator[Prefix]:
         for prefix in frontier:
             self._watch.look()
-            for move in self._question.moves[prefix.role]:
+            for move in self.question.moves[prefix.role]:
                 if prefix.visited >> move.head & 1 or not self._may_be_allowed(prefix, move):
                     continue
                 may_help = self._may_help(prefix, move)
                 if last and not may_help:
                     continue
-                longer = taken(self._question, prefix, move)
-                if may_help and longer.via == self._question.all_via:
+                longer = taken(self.question, prefix, move)
+                if may_help and longer.via == self.question.all_via:
                     self._note(longer)
                 if not last:
                     yield longer
 
     def _may_be_allowed(self, prefix: Prefix, move: Move) -> bool:
         """Return False if a prefix and a move are over a limit by more than the largest raise can mend."""
-        question = self._question
+        question = self.question
         if question.max_months is not None and prefix.months[1] + (move.months or 0) > question.max_months:
             return False
         if question.max_learning is None and question.max_step is None:
@@ -240,7 +245,7 @@ class _Looking:
         known = self._today.found.get(move.head)
         if known is None:
             return True
-        unknown, figure = WORTH[self._criterion](self._question, prefix, move)
+        unknown, figure = WORTH[self._criterion](self.question, prefix, move)
         if self._criterion in {"learning", "hardest"}:
             figure -= self._most
         return bool((unknown, figure) < known[0])
@@ -256,7 +261,7 @@ class _Looking:
 
     def _demands(self, prefix: Prefix) -> Iterator[Demand]:
         """Yield what a raise must save for a route to be allowed, and better than the first one of today."""
-        question, known = self._question, self._today.found.get(prefix.role)
+        question, known = self.question, self._today.found.get(prefix.role)
         of_steps = list(gaps(question.state, prefix.moves))
         aim = math.inf if known is None else known[0][1] - 1
         most = _least_of(question.max_learning, aim if self._criterion == "learning" else None)
@@ -279,21 +284,21 @@ class _Looking:
         """Return the weight of one level step of a skill."""
         known = self._efforts.get(skill)
         if known is None:
-            known = self._efforts[skill] = self._question.weigh(self._index.level_step(skill, 1))
+            known = self._efforts[skill] = self.question.weigh(self._index.level_step(skill, 1))
         return known
 
     def raises(self) -> Iterator[Raise]:
         """Yield every raise that helps, in no order."""
         for skill, least in self._least.items():
             helped = sorted(least.items())
-            for level in range(self._question.held.get(skill, 0) + 1, self._index.highest[skill] + 1):
+            for level in range(self.question.held.get(skill, 0) + 1, self._highest[skill] + 1):
                 raised = self._raise(skill, level, [role for role, needed in helped if needed <= level])
                 if raised.opened or raised.nearer:
                     yield raised
 
     def _raise(self, skill: SkillId, level: Level, roles: list[int]) -> Raise:
-        question, today, ids = self._question, self._today.found, self._index.roles
-        weight = question.weigh(self._index.bits([(skill, level)]) & ~question.state)
+        question, today, ids = self.question, self._today.found, self._index.roles
+        weight = self._effort(skill) * (level - question.held.get(skill, 0))
         return Raise(
             skill,
             level,

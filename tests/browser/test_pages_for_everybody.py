@@ -25,6 +25,9 @@ PAGES = {
     "next": "/next?from=technical-director",
     "next, nothing": "/next?from=founder",
     "next, empty": "/next",
+    "reach": "/reach?from=rd-department-manager&max_learning=12",
+    "reach, empty": "/reach",
+    "ways in": "/ways-in?to=general-manager",
     "role": "/role/technical-director?from=rd-department-manager",
     "role, little known": "/role/chief-engineer",
     "map": "/map?from=rd-department-manager&at=technical-director",
@@ -85,7 +88,7 @@ def test_nothing_scrolls_sideways_at_four_times_the_size(visit):
 def test_every_target_is_large_enough(visit, viewport):
     here = visit(viewport=viewport)
     small = {}
-    for name in ("start", "routes", "no route", "next", "role", "map"):
+    for name in ("start", "routes", "no route", "next", "reach", "ways in", "role", "map"):
         here.open(PAGES[name])
         found = here.page.evaluate(script("small_targets"))
         if found:

@@ -10,7 +10,7 @@ from web import create_app
 
 SECRET = "the-inside-of-the-machine"  # noqa: S105 - a canary
 CALLS = ("routes", "alternatives", "around", "next_moves", "holds", "usual", "search", "search_skills", "role_id",
-         "selector", "skill_id", "summary")  # fmt: skip
+         "selector", "skill_id", "summary", "reach", "ways_in", "leverage")  # fmt: skip
 PAGES = (
     "/",
     "/start.json",
@@ -19,6 +19,10 @@ PAGES = (
     "/routes.json?from=rd-department-manager&to=general-manager",
     "/next?from=technical-director",
     "/next.json?from=technical-director",
+    "/reach?from=technical-director&max_learning=9",
+    "/reach.json?from=technical-director",
+    "/ways-in?to=founder",
+    "/ways-in.json?to=founder",
     "/role/technical-director?from=rd-department-manager",
     "/role/technical-director.json",
     "/map?at=technical-director&from=rd-department-manager",

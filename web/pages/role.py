@@ -186,6 +186,18 @@ class Shown:
         return to("routes", self.asked.person.put("to", goal), fragment="result") if known else ""
 
     @property
+    def ways_in(self) -> str:
+        """Who can reach it."""
+        return to("ways_in", self.asked.person.put("to", self.role.id), fragment="result")
+
+    @property
+    def onward(self) -> str:
+        """What is within reach of it: for the person if they hold it, else for its usual holder."""
+        mine = self.asked.start == self.role.id
+        person = self.asked.person if mine else self.asked.person.only(()).put("from", self.role.id)
+        return to("reach", person, fragment="result")
+
+    @property
     def on_the_map(self) -> str:
         """Its place on the map."""
         return to("map", self.asked.person.put("at", self.role.id))

@@ -52,6 +52,10 @@ def _examples(site: Site, hub: str) -> Iterator[tuple[Markup, str]]:
         wording.filled(_("What can come after %(role)s?"), role=_named(site, hub)),
         to("next", Params((("from", hub),))),
     )
+    yield (
+        wording.filled(_("What is within reach of %(role)s?"), role=_named(site, start)),
+        to("reach", Params((("from", start),))),
+    )
     founding = [move for move in graph.transitions.values() if move.kind == "founding"]
     for move in founding[:1]:
         words = wording.filled(_("What would I need to start my own company?"))

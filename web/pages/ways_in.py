@@ -1,0 +1,60 @@
+"""Who can get here: the roles whose usual holders have a route to one, ranked."""
+
+from typing import Any
+
+from flask import Flask
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from careergraph import Profile
+
+from .. import wording
+from ..ahead import Ahead
+from ..asking import Asked
+from ..controls import Limits
+from ..kept import let_pass
+from ..language import gettext as _
+from ..language import ngettext
+from ..problems import refuse
+from ..site import Site
+
+ENDPOINT = "ways_in"
+
+
+def offer(app: Flask, site: Site) -> None:
+    """Give `app` its page of who can reach a role."""
+
+    def ways_in() -> ResponseReturnValue:
+        asked = site.asked()
+        return site.settled(asked, ENDPOINT) or _page(site, asked)
+
+    def ways_in_document() -> ResponseReturnValue:
+        asked = site.asked()
+        if asked.inward is None:
+            return refuse(asked, _("Name the role with “to”."))
+        found = site.explorer.ways_in(asked.inward, budget=site.budget(asked))
+        if not found.complete:
+            let_pass()
+        return site.document(site.explorer.headed(found))
+
+    app.add_url_rule("/ways-in", ENDPOINT, ways_in)
+    app.add_url_rule("/ways-in.json", "ways_in_document", ways_in_document)
+
+
+def _page(site: Site, asked: Asked) -> ResponseReturnValue:
+    values: dict[str, Any] = {"heading": _("Who can get there?"), "ahead": None, "limits": Limits(site, asked)}
+    if asked.inward is not None:
+        query = asked.inward
+        found = site.explorer.ways_in(query, budget=site.budget(asked))
+        ahead = Ahead(site, asked, ENDPOINT, found, lambda one: site.explorer.walked(query, one, Profile(one.start)))
+        if not found.complete:
+            let_pass()
+        values |= {"ahead": ahead, "heading": _heading(ahead)}
+    return site.page("ways_in.html", "map", asked, **values)
+
+
+def _heading(ahead: Ahead) -> Markup:
+    count = len(ahead.found)
+    goals = wording.strung(_(" or "), [ahead.named(goal, low=True) for goal in ahead.found.query.goals])
+    message = ngettext("%(num)s role leads to %(goal)s", "%(num)s roles lead to %(goal)s", count, goal="%(goal)s")
+    return wording.filled(message if count else _("No role leads to %(goal)s within these limits"), goal=goals)
