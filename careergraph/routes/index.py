@@ -12,7 +12,7 @@ from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 from typing import NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakValueDictionary
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
@@ -192,21 +192,23 @@ def highest_asked(ways: Iterable[Way]) -> dict[SkillId, Level]:
     return highest
 
 
-_compiled: WeakKeyDictionary[CareerGraph, dict[object, object]] = WeakKeyDictionary()
+_searched: WeakValueDictionary[int, CareerGraph] = WeakValueDictionary()
+"""The graphs alive that were compiled."""
 
 
 def compiled(graph: CareerGraph, make: Callable[[CareerGraph], Compiled]) -> Compiled:
-    """Return what `make` makes of a graph, made once for as long as the graph lives."""
-    shapes = _compiled.setdefault(graph, {})
+    """Return what `make` makes of a graph, made once; it is kept on the graph, and goes with it."""
+    shapes = vars(graph).setdefault("_compiled", {})
     if make not in shapes:
         shapes[make] = make(graph)
-    return shapes[make]  # type: ignore[return-value]  # it is what this very function made
+        _searched[id(graph)] = graph
+    return shapes[make]  # type: ignore[no-any-return]  # it is what this very function made
 
 
 def graph_searched(transitions: Iterable[Transition]) -> CareerGraph | None:
     """Return a graph that was searched, is still alive, and holds these very transitions; None without one."""
     taken = tuple(transitions)
-    for graph in list(_compiled):
+    for graph in list(_searched.values()):
         if taken and all(graph.transitions.get(one.pair) is one for one in taken):
             return graph
     return None
