@@ -1,8 +1,9 @@
 """
 How little can be learned so that every one of several goals is within reach (SEMANTICS L6).
 
-For each goal the smallest sets of level steps that an allowed route learns are found; one of each is chosen by branch
-and bound, so that their union weighs least. A first choice, the routes that learn least one by one, bounds both.
+A first choice takes one goal after the other, each by the route that adds least to what is learned already. A better
+choice has no heavier set in it, so only the smallest sets of level steps that routes to a goal learn, and none that is
+heavier, are looked for; one for each goal is chosen by branch and bound, so that their union weighs least.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -147,16 +148,15 @@ class _Goal:
         return int(min(bounds, default=0))
 
     def learns_beside(self, learned: int) -> int:
-        """Return what the route learns that adds least to a set of level steps; it is kept."""
+        """Return what the route learns that adds least to a set of level steps, or the lightest one; it is kept."""
         found = Best()
         Search(self.question.holding(learned), Criteria, found, self._out_of_time).run()
-        for easier in found.routes():
-            route = first_prefix(self.question)
-            for move in easier.moves:
-                route = taken(self.question, route, move)
-            self.routes.append(route)
-            return route.learned
-        return 0 if self.lightest is None else self.lightest.learned
+        self.routes.extend(self._without_help(easier) for easier in found.routes())
+        return self.routes[-1].learned
+
+    def _without_help(self, easier: Prefix) -> Prefix:
+        """Return a route as one who holds no more than at the start takes it."""
+        return reduce(partial(taken, self.question), easier.moves, first_prefix(self.question))
 
     def know_the_last_moves(self) -> None:
         """Note what the moves into the goal ask beyond what may be held by then."""
