@@ -77,7 +77,7 @@ def read(given: Given) -> Reading:
     zones = onet.zones()
     skills, ratings = onet.skills()
     roles = onet.roles(zones, ratings)
-    transitions = list(onet.transitions(roles, {term.id: rung for rung, term in enumerate(zones)}))
+    transitions = list(onet.transitions(roles, zones, ratings))
     findings.refuse_if_any()
     graph = CareerGraph(
         _metadata(onet.release, zones, roles.values()),
@@ -177,19 +177,28 @@ class Onet:
             )
         return roles
 
-    def transitions(self, roles: Mapping[RoleId, Role], rungs: Mapping[str, int]) -> Iterator[Transition]:
+    def transitions(
+        self, roles: Mapping[RoleId, Role], zones: Iterable[Term], ratings: Collection[RoleId]
+    ) -> Iterator[Transition]:
         """Yield a move from each occupation to each that is related to it, asking what its head asks."""
         asked = asked_of_holders(roles.values())
+        rungs = {term.id: rung for rung, term in enumerate(zones)}
         seen: set[tuple[RoleId, RoleId]] = set()
+        unrated = 0
         for row in self._rows("Related Occupations", CODE, RELATED, "Relatedness Tier"):
             tail, head, tier = row.get(CODE), row.get(RELATED), row.get("Relatedness Tier")
-            place = self._misplaced(row, roles, seen)
-            if place:
-                self.release.left_out(row.place, *place)
-                continue
+            misplaced = self._misplaced(row, roles, seen)
+            if misplaced:
+                self.release.left_out(row.place, *misplaced)
+            elif ratings and head not in ratings:
+                unrated += 1  # what is unknown is not nothing
+            else:
+                kind = kind_between(rungs.get(roles[tail].seniority), rungs.get(roles[head].seniority))
+                yield Transition(tail, head, kind, requirements=asked[head], evidence=_evidence(tier, row.get("Index")))
             seen.add((tail, head))
-            kind = kind_between(rungs.get(roles[tail].seniority), rungs.get(roles[head].seniority))
-            yield Transition(tail, head, kind, requirements=asked[head], evidence=_evidence(tier, row.get("Index")))
+        if unrated:
+            what = f"{unrated} moves lead to occupations that O*NET does not rate, so what they ask is unknown"
+            self.release.findings.notice("Related Occupations", f"{what}: they are not kept")
 
     @staticmethod
     def _misplaced(

@@ -121,6 +121,8 @@ def onet():
             ("11-1011.00", "2.A.1.e", "Mathematics", "LV", "3.5", "N", "N"),
             ("11-1011.00", "2.B.3.a", "Operations", "IM", "2.99", "N", "n/a"),
             ("11-1011.00", "2.B.3.a", "Operations", "LV", "7", "N", "N"),
+            ("11-1021.00", "2.A.1.e", "Mathematics", "IM", "3.5", "N", "n/a"),
+            ("11-1021.00", "2.A.1.e", "Mathematics", "LV", "3", "N", "N"),
         ),
         "Knowledge.txt": text_of(
             rating,

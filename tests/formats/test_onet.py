@@ -140,8 +140,16 @@ def test_a_row_that_makes_no_sense_is_left_out_and_told(table, row, said):
 def test_what_o_net_recommends_to_suppress_is_counted_and_left_out():
     rows = [("11-1021.00", "2.A.1.a", "Reading", scale, "5", "Y", "n/a") for scale in ("IM", "LV")]
     files = onet() | {SKILLS: onet()[SKILLS] + text_of(*rows)}
-    assert not reading(files).graph.roles["11-1021.00"].grows
+    assert reading(files).graph.roles["11-1021.00"].grows == reading(onet()).graph.roles["11-1021.00"].grows
     assert "Skills: 2 ratings are not relevant, or too uncertain" in " ".join(told(files))
+
+
+def test_a_move_to_what_is_not_rated_is_left_out_because_unknown_is_not_nothing():
+    row = ("11-1011.00", "55-1011.00", "Primary-Long", "6")
+    files = onet() | {RELATED: onet()[RELATED] + text_of(row)}
+    assert reading(files).graph == reading(onet()).graph
+    said = "Related Occupations: 1 moves lead to occupations that O*NET does not rate, so what they ask is unknown"
+    assert f"{said}: they are not kept." in told(files)
 
 
 def test_without_skills_moves_ask_nothing_and_that_is_told():
@@ -177,5 +185,5 @@ def test_the_text_release_becomes_the_graph_it_is():
 def test_the_workbooks_become_the_graph_they_are():
     pytest.importorskip("openpyxl")
     graph = read(real("onet-29.3-excel"))
-    assert (len(graph.roles), len(graph.skills), len(graph.transitions)) == (1016, 68, 18_460)
+    assert (len(graph.roles), len(graph.skills), len(graph.transitions)) == (1016, 68, 17_181)
     assert all(one.requirements for one in graph.transitions.values() if graph.roles[one.head].grows)
