@@ -103,9 +103,9 @@ class Pictures:
         """Return what a route asks to be learned, move by move, folded."""
         return self._draw("lesson_table", card.route, folded=True)
 
-    def comparison(self, comparison: object, letters: tuple[str, str], asked: Sequence[str]) -> Markup:
+    def comparison(self, comparison: object, letters: tuple[str, str], asked: Sequence[str], chosen: int) -> Markup:
         """Return two routes side by side: their figures, their skills step by step, and what changing over costs."""
-        return self._draw("side_by_side", comparison, letters=letters, asked=asked)
+        return self._draw("side_by_side", comparison, letters=letters, asked=asked, chosen=chosen)
 
     def timeline(self, results: "Results") -> Markup | None:
         """Return the route that the smallest repair makes room for, with the limit on months that it breaks."""

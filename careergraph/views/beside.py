@@ -9,6 +9,7 @@ from careergraph.routes.comparing import Comparison
 from careergraph.routes.query import Criterion
 from careergraph.views.comparing import Column, ComparisonFacts, Row
 from careergraph.views.facts import SkillFacts
+from careergraph.views.forks import fork
 from careergraph.views.lists import legend, named
 from careergraph.views.marks import Levels, bar, state_mark
 from careergraph.views.markup import joined, tag
@@ -21,6 +22,7 @@ def side_by_side(
     *,
     letters: tuple[str, str] = ("A", "B"),
     asked: Sequence[Criterion] = (),
+    chosen: int = 1,
     language: str = "en",
 ) -> Markup:
     """
@@ -34,13 +36,17 @@ def side_by_side(
         What they are called.
     asked
         Criteria to be told even where nothing is known of them.
+    chosen
+        0 or 1, the route that is drawn as the chosen one.
     language
         Of the words.
     """
     words = Words(language)
     facts = ComparisonFacts(words, graph, comparison, letters)
+    picture = fork(graph, comparison, letters=letters, chosen=chosen, language=language)
     return joined(
         (
+            tag("div", picture, class_="cg-route cg-frame") if picture else None,
             tag("p", facts.parting),
             _figures(words, facts, tuple(asked)),
             _skills(words, facts),

@@ -106,8 +106,8 @@ class _Timeline:
         step = TICK * next(years for years in range(1, high) if high <= MOST_TICKS * TICK * years)
         self.axis = Axis(0, high, START, wide - END_ROOM, step)
         self.stops = [self.axis.at(one) for one in months]
-        self.names = _apart([self._name(place) for place in range(len(self.stops))])
-        self.spans = _apart([self._span(place, step) for place, step in enumerate(facts.steps)])
+        self.names = apart([self._name(place) for place in range(len(self.stops))])
+        self.spans = apart([self._span(place, step) for place, step in enumerate(facts.steps)])
         self.line = NAME_TOP - 7 + max(name.high + name.moved for name in self.names) + 10
         self.axis_y = self.line + 55 + max(span.moved for span in self.spans)
 
@@ -210,7 +210,7 @@ class _Timeline:
         return joined((thread, station(kind, x, y), note, label))
 
 
-def _apart(labels: Sequence[Label]) -> list[Label]:
+def apart(labels: Sequence[Label]) -> list[Label]:
     """Return labels with those that would lie on each other moved out of the way, as little as it takes."""
     placed: list[Label] = []
     for label in labels:

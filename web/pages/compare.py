@@ -59,6 +59,8 @@ def _page(site: Site, asked: Asked, results: Results, pair: tuple[str, str]) -> 
         cards=cards,
         others=[(letter, to(ENDPOINT, asked.params.put("with", letter))) for letter in others[:MOST_OFFERED]],
         cut=results.cut,
-        side_by_side=Pictures(site.explorer).comparison(comparison, pair, results.query.matters),
+        side_by_side=Pictures(site.explorer).comparison(
+            comparison, pair, results.query.matters, pair.index(results.chosen)
+        ),
         document_link=to("compare_document", asked.params),
     )
