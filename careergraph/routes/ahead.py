@@ -65,7 +65,7 @@ class Ahead:
         if name == "likelihood":
             return labels.log_share + self._log_share[left][labels.at] - ROUNDING
         if name == "pay":
-            return np.full(len(labels), min(map(self.pay_rank, self.relevant.wide.goals)))
+            return np.full(len(labels), self.relevant.wide.best_pay)
         if name == "dip":
             return labels.unpaid * UNKNOWN + labels.depth
         learning = self.learning(labels, left, thorough=thorough)
@@ -110,8 +110,8 @@ class Ahead:
     def _last_asked(self) -> Words:
         """What the moves into the goals ask for certain: nothing that may be had for nothing."""
         relevant, words = self.relevant, self.steps.last_words
-        last = np.isin(relevant.head, relevant.goals)
-        return np.unique(self.steps.asked[last, :words] & ~self.steps.gifts[:words], axis=0)
+        last = np.flatnonzero(np.isin(relevant.head, relevant.goals))
+        return np.unique(self.steps.asked(last)[:, :words] & ~self.steps.gifts[:words], axis=0)
 
     @cached_property
     def _months(self) -> list[Ints]:
@@ -149,7 +149,7 @@ class Ahead:
             "learning": lambda: self.learning_through,
             "hardest": lambda: relevant.through(self.steps.own, np.maximum),
             "likelihood": lambda: relevant.through(relevant.log_share) - ROUNDING,
-            "pay": lambda: np.full(len(relevant.places), min(map(self.pay_rank, relevant.wide.goals))),
+            "pay": lambda: np.full(len(relevant.places), relevant.wide.best_pay),
             "dip": lambda: np.zeros(len(relevant.places)),
         }
         return self._table({name: columns[name]() for name in self._matters})
@@ -167,15 +167,9 @@ class Ahead:
 
     # Pay
 
-    def pay_rank(self, role: int) -> int:
-        """Return the place of a role's pay among all, the best first; the start's is today's."""
-        wide = self.relevant.wide
-        pay = wide.today if role == wide.start else wide.arrays.pays(wide.currency)[role]
-        return UNKNOWN if pay is None else wide.pay_ranks[pay]
-
     def _pay_of(self, labels: Labels) -> Ints:
         roles, inverse = np.unique(labels.roles[:, -1], return_inverse=True)
-        return np.array([self.pay_rank(role) for role in roles.tolist()])[inverse]
+        return np.array([self.relevant.wide.pay_rank(role) for role in roles.tolist()])[inverse]
 
     # What rules of dominance ask
 
@@ -184,8 +178,9 @@ class Ahead:
         relevant = self.relevant
         rows: Words = np.zeros((len(relevant.roles), len(self.steps.weight)), dtype=np.uint64)
         for moves in range(left):
+            relevant.look()
             onward = np.flatnonzero(relevant.away[relevant.head] <= moves)
-            asked = self.steps.asked[onward] | rows[relevant.head[onward]]
+            asked = self.steps.asked(onward) | rows[relevant.head[onward]]
             tails, begins = np.unique(relevant.tail[onward], return_index=True)
             rows = np.zeros_like(rows)
             rows[tails] = np.bitwise_or.reduceat(asked, begins, axis=0)

@@ -53,20 +53,24 @@ class LevelSteps:
         width = self._top - self._held
         self._first: Ints = np.cumsum(width) - width
         self._bits = int(width.sum())
+        relevant.look()
         counts = levels - self._held[skills]
         steps = spans(self._first[skills], self._first[skills] + counts)
         edges = np.repeat(askers, counts)
         weights = np.repeat(wide.weights, width)
-        gifts = [*self._gifts()]
+        gifts = [*self._gifts_there_are()]
         times = self._times(steps, edges, [bit for _, bits in gifts for bit in bits])
+        relevant.look()
         alone = times[steps] == 1
         count = len(relevant.places)
         self.own = _sums(edges[alone], weights[steps[alone]], count)
         free = times == 0
         parts = np.where(free, 0, WHOLE * weights // np.maximum(np.minimum(times, wide.hops), 1))
         self.charge = _sums(edges, parts[steps], count)
-        self._shared = edges[~alone], steps[~alone]
-        self._gifts_of = gifts
+        relevant.look()
+        self._steps = steps[~alone]
+        self._begins = np.concatenate(([0], np.cumsum(np.bincount(edges[~alone], minlength=count))))
+        self._gifts = dict(gifts)
         self._place_bits(times, weights, steps[np.isin(relevant.head[edges], relevant.goals)])
 
     def _times(self, steps: Ints, edges: Ints, gifts: list[int]) -> Ints:
@@ -81,7 +85,7 @@ class LevelSteps:
         times[gifts] = 0
         return times
 
-    def _gifts(self) -> Iterator[tuple[int, list[int]]]:
+    def _gifts_there_are(self) -> Iterator[tuple[int, list[int]]]:
         """
         Yield the transitions whose head grows what is useful, and neither they nor their tail give, with its bits.
 
@@ -121,35 +125,38 @@ class LevelSteps:
         self.weight: Ints = np.repeat(weights[order[begins]] if len(order) else weights[:0], words)
         self.last_words = int(words[sorts <= weights.max(initial=0)].sum())
 
-    @cached_property
-    def asked(self) -> Words:
-        """The shared level steps that each transition asks, as bits."""
-        return self._rows(*self._shared)
+    def asked(self, edges: Ints) -> Words:
+        """Return the shared level steps that transitions ask, a row of bits for each."""
+        begins, ends = self._begins[edges], self._begins[edges + 1]
+        rows = np.repeat(np.arange(len(edges)), ends - begins)
+        return self._rows(rows, self._steps[spans(begins, ends)], len(edges))
 
-    @cached_property
-    def given(self) -> Words | None:
-        """The shared level steps that each transition leaves behind, as bits; None where nothing useful grows."""
-        if not self._gifts_of:
-            return None
-        edges = np.array([edge for edge, bits in self._gifts_of for _ in bits], dtype=np.int64)
-        steps = np.array([bit for _, bits in self._gifts_of for bit in bits], dtype=np.int64)
-        return self.asked | self._rows(edges, steps)
+    def given(self, edges: Ints, asked: Words) -> Words:
+        """Return the shared level steps that transitions leave behind: what they ask, and what their heads grow."""
+        if not self._gifts:
+            return asked
+        gifts = [(row, bit) for row, edge in enumerate(edges.tolist()) for bit in self._gifts.get(edge, ())]
+        pairs = np.array(gifts, dtype=np.int64).reshape(-1, 2)
+        return asked | self._rows(pairs[:, 0], pairs[:, 1], len(edges))
 
-    def _rows(self, edges: Ints, steps: Ints) -> Words:
-        """Return bits as rows of words; each pair of transition and level step stands once, so that sums are unions."""
-        count, width = len(self._relevant.places), len(self.weight)
+    def _rows(self, rows: Ints, steps: Ints, count: int) -> Words:
+        """Return level steps as bits; each pair of row and level step stands once, so that sums are unions."""
+        width = len(self.weight)
         flat = np.zeros(count * width, dtype=np.uint64)
         place = self._place[steps]
-        np.add.at(flat, edges * width + place // WORD, np.uint64(1) << (place % WORD).astype(np.uint64))
+        np.add.at(flat, rows * width + place // WORD, np.uint64(1) << (place % WORD).astype(np.uint64))
         return flat.reshape(count, width)
 
     @property
+    def grows(self) -> bool:
+        """Whether something useful may be had by growth alone."""
+        return bool(self._gifts)
+
+    @cached_property
     def gifts(self) -> Words:
-        """What some growth may give, as one row."""
-        nothing = np.zeros(len(self.weight), dtype=np.uint64)
-        if self.given is None:
-            return nothing
-        gifts: Words = np.bitwise_or.reduce(self.given & ~self.asked, axis=0, initial=np.uint64(0))
+        """All that growth may give, as one row."""
+        bits = np.unique([bit for bits in self._gifts.values() for bit in bits]).astype(np.int64)
+        gifts: Words = self._rows(np.zeros_like(bits), bits, 1)[0]
         return gifts
 
     def weigh(self, steps: Words) -> Ints:

@@ -5,6 +5,7 @@ Everything here is counted for these transitions alone. They stand in order of t
 they touch, so that order among them is tie order (SEMANTICS A2).
 """
 
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -25,11 +26,13 @@ class Relevant:
         The question.
     places
         The transitions, in order.
+    look
+        Called after each part of the work that takes a while; may raise to stop.
     """
 
-    def __init__(self, wide: Wide, places: Ints) -> None:
+    def __init__(self, wide: Wide, places: Ints, look: Callable[[], None]) -> None:
         arrays = wide.arrays
-        self.wide, self.places = wide, places
+        self.wide, self.places, self.look = wide, places, look
         tails, heads = arrays.tail[places], arrays.head[places]
         touched = np.zeros(len(arrays.roles), dtype=bool)
         touched[tails] = touched[heads] = True
@@ -44,7 +47,7 @@ class Relevant:
         self.out_starts: Ints = np.concatenate(([0], np.cumsum(np.bincount(self.tail, minlength=len(self.roles)))))
 
     @classmethod
-    def of(cls, wide: Wide) -> "Relevant":
+    def of(cls, wide: Wide, look: Callable[[], None] = lambda: None) -> "Relevant":
         """Return the transitions on walks from the start to a goal that the hop limit allows."""
         arrays, hops = wide.arrays, wide.hops
         reached = layers.moves_from(arrays, wide.start, wide.allowed, hops)
@@ -56,11 +59,11 @@ class Relevant:
         useful = (reached[arrays.tail[places]] + 1 + wide.away[heads] <= hops) & (heads != wide.start)
         if wide.allowed is not None:
             useful &= wide.allowed[places]
-        return cls(wide, places[useful])
+        return cls(wide, places[useful], look)
 
     def only(self, useful: Flags) -> "Relevant":
         """Return the part for which a flag is set."""
-        return self if useful.all() else Relevant(self.wide, self.places[useful])
+        return self if useful.all() else Relevant(self.wide, self.places[useful], self.look)
 
     @property
     def arrays(self) -> Arrays:
@@ -145,6 +148,7 @@ class Relevant:
                 sums = join(figures, following[-1][self.head])
                 layer[leaving] = np.minimum(np.minimum.reduceat(sums, self.out_starts[leaving]), ends[leaving])
             following.append(np.minimum(layer, far_of(figures)))
+            self.look()
         return following
 
     def so_far(self, figures: Figures, join: np.ufunc = np.add) -> Figures:
@@ -152,6 +156,7 @@ class Relevant:
         reached = np.full(len(self.roles), far_of(figures), dtype=figures.dtype)
         reached[self.start] = 0
         for _ in range(self.wide.hops - 1):
+            self.look()
             before = reached[self.tail]
             known = before < far_of(figures)
             further = reached.copy()

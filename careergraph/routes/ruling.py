@@ -20,8 +20,10 @@ PEERS = 24
 """Labels of a role that every other label there is compared with."""
 NEAR = 2
 """With so few moves left, what can still be asked is looked at; before, everything may be."""
-PAIRS = 1 << 15
-"""Pairs compared at a time."""
+WORDS = 1 << 20
+"""Words of level steps compared at a time."""
+MOST_WORDS = 1 << 22
+"""Words of level steps kept of earlier rounds, to compare later ones with: 32 MB."""
 
 
 class Ruling:
@@ -51,7 +53,7 @@ class Ruling:
     @cached_property
     def _may_ignore_visited(self) -> bool:
         """D3: nothing useful grows, no via, hardest no criterion, no step limit that bites, one route of a kind."""
-        if self._k > 1 or self._wide.query.via or self._hardest or self._ahead.steps.given is not None:
+        if self._k > 1 or self._wide.query.via or self._hardest or self._ahead.steps.grows:
             return False
         limit = self._wide.max_step
         return limit is None or bool((self._ahead.relevant.gaps <= limit).all())
@@ -65,16 +67,19 @@ class Ruling:
         first = len(known) - len(labels)
         score = known.learned if self._learning or self._steps_matter else known.months
         order = np.lexsort((score, known.at))
+        width = max(1, known.held.shape[1])
         starts = np.searchsorted(known.at[order], labels.at)
         ends = np.minimum(starts + PEERS, np.searchsorted(known.at[order], labels.at, side="right"))
         better = np.zeros(len(labels), dtype=np.int64)
-        for part in np.array_split(np.arange(len(labels)), 1 + int((ends - starts).sum()) // PAIRS):
+        for part in np.array_split(np.arange(len(labels)), 1 + int((ends - starts).sum()) * width // WORDS):
+            self._ahead.relevant.look()
             others = order[spans(starts[part], ends[part])]
             mine = np.repeat(part, (ends - starts)[part])
             ruling = self._rules_out(known, lengths, others, mine + first, left)
             better += np.bincount(mine[ruling], minlength=len(labels))
         kept = better < self._k
-        peers = np.unique(order[spans(starts, ends)])
+        few = max(1, MOST_WORDS // (width * len(self._ahead.relevant.roles)))
+        peers = np.unique(order[spans(starts, np.minimum(ends, starts + few))])
         self._known, self._lengths = known[peers], lengths[peers]
         return labels[kept]
 

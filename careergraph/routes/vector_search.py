@@ -7,7 +7,7 @@ compared with them. Rounds by moves have the shape of RAPTOR (Delling, Pajor and
 one must agree with in every answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, exp, prod
@@ -22,14 +22,16 @@ from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.labels import Labels, first_label, joined
 from careergraph.routes.level_steps import LevelSteps
 from careergraph.routes.relevant import Relevant
-from careergraph.routes.rounds import Outcome, OutOfTime
-from careergraph.routes.ruling import Ruling
+from careergraph.routes.rounds import Outcome, OutOfTime, never
+from careergraph.routes.ruling import WORDS, Ruling
 from careergraph.routes.wide import TIE, Wide
 
 DIVE = 96
 """Labels that a dive keeps in each round."""
 WORTHWHILE = 0.8
 """A part of the transitions is counted anew if it is no larger than this."""
+MOST_WORDS = 1 << 23
+"""Words of level steps that the labels of a round may take where a search has a budget: 64 MB."""
 AT_ONCE = 1 << 12
 """Continuations worked out at once, for the sake of memory and of looks at the clock."""
 
@@ -60,14 +62,22 @@ class VectorSearch:
 
     def run(self) -> bool:
         """Search until the end or the time is up; False where a group of requirements needs the plain engine."""
-        relevant = Relevant.of(self._wide)
-        if self._wide.arrays.several[relevant.places].any():
-            return False
+        self._stay()
         try:
+            relevant = Relevant.of(self._wide, self._look)
+            if self._wide.arrays.several[relevant.places].any():
+                return False
             self._search(relevant)
         except _Cut:
             self._end()
         return True
+
+    def _stay(self) -> None:
+        """Take the route of no moves, where the start is a goal: it is known before any look at the clock."""
+        wide = self._wide
+        if wide.start in wide.goals and not wide.query.via:
+            values = [wide.pay_rank(wide.start) if name == "pay" else 0 for name in wide.query.matters]
+            self.found.add(np.array(values, dtype=float), self._exact(values, ()), (0, (wide.start,)), ())
 
     def _search(self, relevant: Relevant) -> None:
         self._look()
@@ -152,7 +162,11 @@ class VectorSearch:
         self._collect(ahead, labels)
         for left in reversed(range(self._wide.hops)):
             yield labels
-            parts = [part for part in self._continued(ahead, labels, left) if len(part)]
+            parts: list[Labels] = []
+            for part in self._continued(ahead, labels, left):
+                if len(part):
+                    parts.append(part)
+                    self._keep_small(sum(one.held.size for one in parts))
             if not parts:
                 return
             labels = joined(parts)
@@ -167,7 +181,8 @@ class VectorSearch:
         relevant = ahead.relevant
         onward = relevant.away[relevant.head] <= left
         starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
-        parts = 1 + int((ends - starts).sum()) // AT_ONCE
+        width = max(1, labels.held.shape[1])
+        parts = 1 + int((ends - starts).sum()) // max(1, min(AT_ONCE, WORDS // width))
         for rows in np.array_split(np.arange(len(labels)), min(parts, max(1, len(labels)))):
             self._look()
             taken = spans(starts[rows], ends[rows])
@@ -183,8 +198,8 @@ class VectorSearch:
         longer = self._extended(ahead, labels, before, taken)
         useful = self._useful(ahead, longer, left, thorough=False)
         longer, before, taken = longer[useful], before[useful], taken[useful]
-        held = labels.held[before]
-        gaps = steps.own[taken] + steps.weigh(steps.asked[taken] & ~held)
+        held, asked = labels.held[before], steps.asked(taken)
+        gaps = steps.own[taken] + steps.weigh(asked & ~held)
         longer = Labels(
             longer.roles,
             longer.taken,
@@ -197,7 +212,7 @@ class VectorSearch:
             longer.unpaid,
             longer.depth,
             longer.via,
-            held | (steps.asked if steps.given is None else steps.given)[taken],
+            held | steps.given(taken, asked),
         )
         return longer[self._useful(ahead, longer, left, thorough=True)]
 
@@ -260,6 +275,7 @@ class VectorSearch:
         order = np.lexsort(values.T[::-1])
         labels, values = labels[order], values[order]
         while len(labels):
+            self._look()
             self._add(labels, values)
             fewest = np.full(len(labels), labels.moves)
             left = ~self.found.cuts(values - self._rounding, fewest, labels.roles)
@@ -277,7 +293,7 @@ class VectorSearch:
         roles = tuple(labels.roles[0].tolist())
         self.found.add(values[0], self._exact(values[0], taken), (len(taken), roles), taken)
 
-    def _exact(self, values: Floats, taken: tuple[int, ...]) -> tuple[Any, ...]:
+    def _exact(self, values: Iterable[float], taken: tuple[int, ...]) -> tuple[Any, ...]:
         exact: list[Any] = [int(value) for value in values]
         if "likelihood" in self._wide.query.matters:
             shares = self._wide.arrays.share[list(taken)].tolist()
@@ -290,6 +306,11 @@ class VectorSearch:
 
     def _look(self) -> None:
         if self._out_of_time():
+            raise _Cut
+
+    def _keep_small(self, words: int) -> None:
+        """Take memory for time: a search that has a budget does not grow for as long as it lasts."""
+        if words > MOST_WORDS and self._out_of_time is not never:
             raise _Cut
 
     def _end(self) -> None:

@@ -161,6 +161,16 @@ class Wide:
         """The place of every known pay."""
         return {pay: place for place, pay in enumerate(self.pays_in_order)}
 
+    def pay_rank(self, role: int) -> int:
+        """Return the place of a role's pay among all; of the start's, today's."""
+        pay = self.today if role == self.start else self.arrays.pays(self.currency)[role]
+        return UNKNOWN if pay is None else self.pay_ranks[pay]
+
+    @cached_property
+    def best_pay(self) -> int:
+        """The place of the best pay of a goal."""
+        return min(map(self.pay_rank, self.goals))
+
     @cached_property
     def depths(self) -> list[Fraction]:
         """How deep pay can fall below today's, in order: their places stand for them."""
