@@ -98,9 +98,11 @@ class GraphIndex:
         head = self.number[transition.head]
         months = None if transition.months is None else int(transition.months * MONTH_UNIT)
         share = None if transition.likelihood is None else int(transition.likelihood * SHARE_UNIT)
+        grown = self.grows[head]
         for rank, way in enumerate(ways):
             asks = self.bits(way)
-            yield Move(head, rank, way, transition, asks, asks | self.grows[head], months, share)
+            gives = asks | grown if grown & ~asks else asks  # the same number where nothing grows: masks are large
+            yield Move(head, rank, way, transition, asks, gives, months, share)
 
     def pays(self, currency: str) -> tuple[Fraction | None, ...]:
         """Return the yearly pay of each role in a currency; None where it is unknown or in another one."""

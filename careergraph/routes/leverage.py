@@ -149,14 +149,10 @@ def find_leverage(
     return Leverage(
         replace(asked, currency=looking.question.currency),
         constraints(asked, budget.most_moves),
-        tuple(sorted(looking.raises(), key=_most_useful)),
+        tuple(looking.raises()),
         proven == looking.question.hop_limit.moves,
         proven,
     )
-
-
-def _most_useful(one: Raise) -> tuple[Any, ...]:
-    return -len(one.opened), -len(one.nearer), one.weight, one.skill, one.level
 
 
 class _Looking:
@@ -288,24 +284,28 @@ class _Looking:
         return known
 
     def raises(self) -> Iterator[Raise]:
-        """Yield every raise that helps, in no order."""
-        for skill, least in self._least.items():
-            helped = sorted(least.items())
-            for level in range(self.question.held.get(skill, 0) + 1, self._highest[skill] + 1):
-                raised = self._raise(skill, level, [role for role, needed in helped if needed <= level])
-                if raised.opened or raised.nearer:
-                    yield raised
+        """Yield every raise that helps, the most useful first."""
+        ids = self._index.roles
+        for _, _, weight, skill, level, opened, nearer in sorted(self._helpful()):
+            yield Raise(
+                skill,
+                level,
+                Fraction(weight, self.question.learning_unit),
+                tuple(ids[role] for role in opened),
+                tuple(ids[role] for role in nearer),
+            )
 
-    def _raise(self, skill: SkillId, level: Level, roles: list[int]) -> Raise:
-        question, today, ids = self.question, self._today.found, self._index.roles
-        weight = self._effort(skill) * (level - question.held.get(skill, 0))
-        return Raise(
-            skill,
-            level,
-            Fraction(weight, question.learning_unit),
-            tuple(ids[role] for role in roles if role not in today),
-            tuple(ids[role] for role in roles if role in today),
-        )
+    def _helpful(self) -> Iterator[tuple[int, int, int, SkillId, Level, list[int], list[int]]]:
+        """Yield every raise that helps, beginning with what orders them (L3)."""
+        today = self._today.found
+        for skill, least in self._least.items():
+            helped, held = sorted(least.items()), self.question.held.get(skill, 0)
+            for level in range(held + 1, self._highest[skill] + 1):
+                opened = [role for role, needed in helped if needed <= level and role not in today]
+                nearer = [role for role, needed in helped if needed <= level and role in today]
+                if opened or nearer:
+                    weight = self._effort(skill) * (level - held)
+                    yield -len(opened), -len(nearer), weight, skill, level, opened, nearer
 
 
 def _least_of(*limits: float | None) -> float | None:

@@ -35,6 +35,7 @@ class VectorEngine:
     def __init__(self, graph: CareerGraph) -> None:
         self.graph = graph
         self.arrays = Arrays(graph)
+        self._near: tuple[tuple[RoleId, int], GraphIndex] | None = None
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:
@@ -49,11 +50,16 @@ class VectorEngine:
         return {role: moves for role, moves in zip(arrays.roles, away, strict=True) if moves < layers.FAR}
 
     def index_from(self, start: RoleId, moves: int) -> GraphIndex:
-        """Return an index of the transitions that so many moves from a role can take."""
+        """Return an index of the transitions that so many moves from a role can take; the latest one is kept."""
+        kept = self._near  # one look: another thread may change it meanwhile
+        if kept is not None and kept[0] == (start, moves):
+            return kept[1]
         arrays = self.arrays
         away = layers.moves_from(arrays, arrays.number[start], None, moves)
         places = arrays.leaving(np.flatnonzero(away < moves).astype(np.int32))
-        return GraphIndex(self.graph, [arrays.transitions[place] for place in places], [start])
+        near = GraphIndex(self.graph, [arrays.transitions[place] for place in places], [start])
+        self._near = (start, moves), near
+        return near
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
