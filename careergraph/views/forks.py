@@ -88,7 +88,9 @@ class _Fork:
         self.labels = [self._labels(at) for at in (0, 1)]
         self.common = apart([self._common_label(place) for place in range(1, comparison.shared + 1)])
         self.lift = self._reach(0)
-        self.line = TOP + LANE + max(self.lift, LEADING) + 3 * LEADING
+        start = text_width(self._name(0, 0).text, 16, bold=True)
+        self.raised = START + start > self.stops[0][comparison.shared]
+        self.line = TOP + (LANE + self.lift + 3 * LEADING if self.raised else max(LANE + self.lift, 3 * LEADING))
         below = max((one.high + one.moved for one in self.common), default=0)
         self.axis_y = self.line + max(LANE + self._reach(1), below) + 40
 
@@ -142,8 +144,7 @@ class _Fork:
         drawn = [tag("path", class_="cg-move cg-near", d=f"M{stops[0]:g} {y:g}H{stops[-1]:g}")]
         drawn += [station("way", x, y) for x in stops[1:]]
         start = self._name(0, 0)
-        crossed = START + text_width(start.text, 16, bold=True) > stops[-1]
-        top = y - LANE - self.lift - 8 if crossed else y - 18
+        top = y - LANE - self.lift - 8 if self.raised else y - 18
         drawn += [
             station("here", stops[0], y),
             text_at(START - ON_LINE, top - LEADING, self.words("you are here"), class_="cg-small cg-2"),
