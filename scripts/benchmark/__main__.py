@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,32 +95,36 @@ def _write(rows: list[Row], sizes: dict[str, float], limit: int, seconds: float)
 def _plots(rows: list[Row]) -> dict[str, tuple[tuple[str, str], dict[str, Line]]]:
     """Return what is plotted: cost by transitions, moves and k."""
     names = list(dict.fromkeys(row.graph for row in rows))
-    largest = names[-1]
+    asked = Counter(row.graph for row in rows)
+    largest = max(names, key=lambda name: (asked[name], names.index(name)))  # of those that were asked everything
     by_edges: dict[str, Line] = {
-        question.name: [(SHAPES[name].transitions, _cost(rows, name, question.name)) for name in names]
+        question.name: [
+            (SHAPES[row.graph].transitions, 1000 * median(row.first)) for row in rows if row.question == question.name
+        ]
         for question in QUESTIONS
     }
     moves: dict[str, Line] = {
-        "least learning": _line(rows, largest, {n: least_learning(n).name for n in range(2, 7)}),
-        "learning × months × likelihood": _line(rows, largest, {n: front(n).name for n in range(2, 6)}),
+        "least learning": _line(rows, largest, {n: least_learning(n).name for n in range(2, 7)}, bare=True),
+        "learning × months × likelihood": _line(rows, largest, {n: front(n).name for n in range(2, 6)}, bare=True),
     }
     by_k: dict[str, Line] = {
         "best by months": _line(rows, largest, {k: best_by_months(k).name for k in (1, 10, 100, 1_000)})
     }
     return {
         "cost-by-transitions": (("Median cost of a question", "transitions"), by_edges),
-        "cost-by-moves": ((f"Median cost on {largest}", "moves that a route may have"), moves),
+        "cost-by-moves": ((f"Median cost of the search alone on {largest}", "moves that a route may have"), moves),
         "cost-by-k": ((f"Median cost on {largest}", "routes asked for"), by_k),
     }
 
 
-def _cost(rows: list[Row], graph: str, question: str) -> float:
-    return 1000 * median(next(row.first for row in rows if (row.graph, row.question) == (graph, question)))
+def _cost(rows: list[Row], graph: str, question: str, *, bare: bool = False) -> float:
+    row = next(row for row in rows if (row.graph, row.question) == (graph, question))
+    return 1000 * median(row.bare if bare else row.first)
 
 
-def _line(rows: list[Row], graph: str, named: dict[int, str]) -> Line:
+def _line(rows: list[Row], graph: str, named: dict[int, str], *, bare: bool = False) -> Line:
     asked = {row.question for row in rows if row.graph == graph}
-    return [(at, _cost(rows, graph, name)) for at, name in named.items() if name in asked]
+    return [(at, _cost(rows, graph, name, bare=bare)) for at, name in named.items() if name in asked]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import os
 import platform
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -71,12 +72,22 @@ def markdown(rows: Sequence[Row], sizes: dict[str, float], plots: Sequence[str],
                 f"- {name}: the arrays of the index take {size:,.0f} bytes for each transition."
                 for name, size in sizes.items()
             ),
+            *(
+                f"- {name}: the run was ended early; what is not listed was not measured."
+                for name in _ended_early(rows)
+            ),
             "- The index is compiled in each process that asks; it is not kept on disk.",
             "",
             *(f"![{name}]({name}.svg)" for name in plots),
             "",
         ]
     )
+
+
+def _ended_early(rows: Sequence[Row]) -> list[str]:
+    """Return the graphs that were asked less than others."""
+    asked = Counter(row.graph for row in rows)
+    return [name for name, count in asked.items() if count < max(asked.values())]
 
 
 def _explained(limit: int) -> Iterator[str]:
@@ -86,7 +97,9 @@ def _explained(limit: int) -> Iterator[str]:
     yield f"*too long* is more than {limit} seconds for each of the first pairs. No peer knows skills that are carried"
     yield "from step to step: it writes out every path, and each is valued then. The k shortest paths of rustworkx may"
     yield "visit a role twice, which is another question: it is asked for paths alone. Half of the pairs are anywhere,"
-    yield "half two or three families apart; the person holds what the start role usually asks."
+    yield "half two or three families apart; the person holds what the start role usually asks. Where no route has so"
+    yield "few moves, the figure includes working out what would help. A pair for which a peer took too long is left"
+    yield "out of its median; ×0 is less than its clock tells."
 
 
 def _as_markdown(rows: Sequence[Row]) -> Iterator[str]:
