@@ -38,6 +38,12 @@ def test_what_opens_most_can_be_tried_in_the_address(text, client):
     assert re.search("[2-4] roles within reach", text(address.replace("&amp;", "&")))
 
 
+def test_a_higher_level_that_does_no_more_is_left_out(client):
+    page = client.get("/reach?from=rd-department-manager&max_learning=12").get_data(as_text=True)
+    levels = re.findall(r"held=technology-foresight:(\d)", page)
+    assert len(levels) == len(set(levels)) < 3
+
+
 def test_what_ranks_has_a_column_of_its_own(text):
     assert "Biggest step Routes" in text("/reach?from=rd-department-manager&matters=hardest")
 

@@ -1,6 +1,8 @@
 """Within reach: every role some route leads to, ranked; and what to learn that opens most."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from flask import Flask
@@ -98,12 +100,21 @@ class Raises:
         graph = self._site.explorer.graph
         scale = graph.metadata.levels
         rows = []
-        for one in self.found.raises[:MOST_RAISES]:
+        for one in islice(self._least(), MOST_RAISES):
             name = wording.said(graph.skills[one.skill].name, graph.metadata.language)
             level = wording.within(scale.name(one.level))
             said = wording.filled("%(skill)s %(level)s %(name)s", skill=name, level=one.level, name=level)
             rows.append((said, wording.plain(one.weight), len(one.opened), len(one.nearer), self._with(one)))
         return rows
+
+    def _least(self) -> Iterator[Any]:
+        """Yield them without those that do no more than a lower level of the same skill."""
+        done = set()
+        for one in self.found:
+            does = one.skill, one.opened, one.nearer
+            if does not in done:
+                done.add(does)
+                yield one
 
     def _with(self, one: Any) -> str:  # noqa: ANN401 - what the library calls a raise
         """Return the same page for somebody who has learned it."""
