@@ -30,7 +30,7 @@ class Relevant:
         Called after each part of the work that takes a while; may raise to stop.
     """
 
-    def __init__(self, wide: Wide, places: Ints, look: Callable[[], None]) -> None:
+    def __init__(self, wide: Wide, places: Ints, look: Callable[[], None] = lambda: None) -> None:
         arrays = wide.arrays
         self.wide, self.places, self.look = wide, places, look
         tails, heads = arrays.tail[places], arrays.head[places]

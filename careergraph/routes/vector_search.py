@@ -10,6 +10,7 @@ one must agree with in every answer.
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from math import ceil, exp, prod
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy as np
 
 from careergraph.routes.ahead import ROUNDING, Ahead
 from careergraph.routes.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, spans
+from careergraph.routes.best_first import BestFirst
 from careergraph.routes.found import Found
 from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.labels import Labels, first_label, joined
@@ -24,8 +26,11 @@ from careergraph.routes.level_steps import LevelSteps
 from careergraph.routes.relevant import Relevant
 from careergraph.routes.rounds import Outcome, OutOfTime, never
 from careergraph.routes.ruling import WORDS, Ruling
-from careergraph.routes.wide import TIE, Wide
+from careergraph.routes.wide import TIE, Additive, Wide
 
+ADDITIVE: tuple[Additive, ...] = ("moves", "months")
+FIRST = 3
+"""Routes that are taken first by each figure that adds up."""
 DIVE = 96
 """Labels that a dive keeps in each round."""
 WORTHWHILE = 0.8
@@ -57,6 +62,7 @@ class VectorSearch:
         self._k = wide.query.k if len(wide.query.matters) == 1 else 1
         self.found = Found(None if len(wide.query.matters) > 1 else self._k, len(wide.query.matters))
         self.outcome = Outcome(proven_moves=wide.hops)
+        self._may_stop = False
         self._labels: Labels | None = None
         self._ahead: Ahead | None = None
 
@@ -64,6 +70,7 @@ class VectorSearch:
         """Search until the end or the time is up; False where a group of requirements needs the plain engine."""
         self._stay()
         try:
+            self._first_routes()
             relevant = Relevant.of(self._wide, self._look)
             if self._wide.arrays.several[relevant.places].any():
                 return False
@@ -79,10 +86,25 @@ class VectorSearch:
             values = [wide.pay_rank(wide.start) if name == "pay" else 0 for name in wide.query.matters]
             self.found.add(np.array(values, dtype=float), self._exact(values, ()), (0, (wide.start,)), ())
 
+    def _first_routes(self) -> None:
+        """Take the best of the first routes by moves and by months, whatever the time: that is a moment."""
+        wide, taken = self._wide, set[int]()
+        for what in ADDITIVE:
+            routes = BestFirst(wide, wide.figures(what), wide.least(what)).routes(never)
+            taken.update(place for _, route in islice(routes, FIRST) for place in route)
+        places = np.array(sorted(taken), dtype=np.int64)
+        if not self._wide.arrays.several[places].any():
+            self._exhaust(Relevant(wide, places))
+        self._may_stop = True
+
+    def _exhaust(self, relevant: Relevant) -> None:
+        """Take the best of all routes over a few transitions."""
+        for _ in self._rounds(self._part(relevant), None):
+            pass
+
     def _search(self, relevant: Relevant) -> None:
         self._look()
-        for _ in self._rounds(self._part(relevant.only(self._likely(relevant))), None):
-            pass
+        self._exhaust(relevant.only(self._likely(relevant)))
         ahead = self._narrowed(self._part(relevant.only(self._within(relevant))))
         for _ in self._rounds(ahead, DIVE):
             pass
@@ -99,14 +121,14 @@ class VectorSearch:
     def _likely(self, relevant: Relevant) -> Flags:
         """Return the transitions of the routes that are best by one figure each, as if nothing were carried."""
         few = np.zeros(len(relevant.places), dtype=bool)
-        ones = np.ones(len(relevant.places), dtype=np.int64)
         gaps, months = relevant.gaps, relevant.months
-        known = np.minimum(months, UNKNOWN >> 1)
-        balanced = gaps * max(1, int(known[months < UNKNOWN].sum())) / max(1, int(gaps.sum())) + known
-        for figures in (ones, gaps * TIE + 1, months * TIE + 1):
-            few[relevant.best_walk(figures)] = True
-        for fractions in (relevant.log_share, balanced):
-            few[relevant.best_walk(fractions)] = True
+        few[relevant.best_walk(gaps * TIE + 1)] = True
+        if "likelihood" in self._wide.query.matters:
+            few[relevant.best_walk(relevant.log_share)] = True
+        if "months" in self._wide.query.matters:
+            known = np.minimum(months, UNKNOWN >> 1)
+            balanced = gaps * max(1, int(known[months < UNKNOWN].sum())) / max(1, int(gaps.sum())) + known
+            few[relevant.best_walk(balanced)] = True
         return few
 
     def _within(self, relevant: Relevant) -> Flags:
@@ -305,7 +327,7 @@ class VectorSearch:
     # The end
 
     def _look(self) -> None:
-        if self._out_of_time():
+        if self._may_stop and self._out_of_time():
             raise _Cut
 
     def _keep_small(self, words: int) -> None:
