@@ -126,8 +126,8 @@ class Onet:
 
     def zones(self) -> tuple[Term, ...]:
         """Return the job zones, from the lowest."""
-        rows = self.release.rows("Job Zone Reference", "Job Zone", "Name")
-        return tuple(Term(f"job-zone-{row.get('Job Zone')}", title_of(row.get("Name"))) for row in rows)
+        numbers = [row.get("Job Zone") for row in self.release.rows("Job Zone Reference", "Job Zone")]
+        return tuple(Term(f"job-zone-{one}", Text.of(f"Job zone {one}", zh=f"工作区 {one}")) for one in numbers)
 
     def skills(self) -> tuple[dict[SkillId, Skill], Ratings]:
         """Return the skills and knowledge areas, and how important each is, at which level, for each occupation."""
