@@ -78,9 +78,9 @@ def engine_of(graph: CareerGraph) -> Engine:
     """Return what searches a graph, made once: the plain engine, or the one on arrays where the graph is large."""
     if len(graph.transitions) <= LARGE:
         return compiled(graph, PlainEngine)
-    from careergraph.routes.vector import VectorEngine  # noqa: PLC0415 - arrays are for large graphs alone
+    from careergraph.routes.large.engine import ArrayEngine  # noqa: PLC0415 - arrays are for large graphs alone
 
-    return compiled(graph, VectorEngine)
+    return compiled(graph, ArrayEngine)
 
 
 def _answered(asked: Asked) -> Answer:

@@ -11,7 +11,9 @@ from careergraph import CareerGraph, Role, RouteQuery, Text, Transition
 from careergraph.model.roles import Grown
 from careergraph.model.skills import Requirement, Skill
 from careergraph.model.transitions import Evidence
-from careergraph.routes import ruling, search, vector_search
+from careergraph.routes import search
+from careergraph.routes.large import ruling
+from careergraph.routes.large import search as label_search
 from careergraph.routes.query import CRITERIA
 from careergraph.routes.reach import find_reach
 from tests.generated import random_graph, random_query
@@ -41,8 +43,8 @@ def without_groups(graph):
 @pytest.mark.parametrize("few", [False, True], ids=["as it is", "with few labels at a time"])
 def test_small_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, few):
     if few:
-        monkeypatch.setattr(vector_search, "DIVE", 2)
-        monkeypatch.setattr(vector_search, "AT_ONCE", 3)
+        monkeypatch.setattr(label_search, "DIVE", 2)
+        monkeypatch.setattr(label_search, "AT_ONCE", 3)
         monkeypatch.setattr(ruling, "PEERS", 1)
     for number in range(SMALL):
         rng = Random(f"{seed}/{number}")

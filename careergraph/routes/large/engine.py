@@ -9,22 +9,22 @@ import numpy as np
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
-from careergraph.routes import layers
-from careergraph.routes.arrays import UNKNOWN, Arrays
 from careergraph.routes.asked import Searched, plainly_searched
-from careergraph.routes.best_first import BestFirst
 from careergraph.routes.index import GraphIndex
+from careergraph.routes.large import layers
+from careergraph.routes.large.arrays import UNKNOWN, Arrays
+from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.relevant import Relevant
+from careergraph.routes.large.search import LabelSearch
+from careergraph.routes.large.wide import TIE, Additive, Wide
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question
-from careergraph.routes.relevant import Relevant
 from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import HopLimit
-from careergraph.routes.vector_search import VectorSearch
-from careergraph.routes.wide import TIE, Additive, Wide
 
 
-class VectorEngine:
+class ArrayEngine:
     """
     The engine on arrays.
 
@@ -94,7 +94,7 @@ class VectorEngine:
             return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
         if _adds_up(query):
             return self._told(wide, *_best_first(wide, out_of_time))
-        search = VectorSearch(wide, out_of_time)
+        search = LabelSearch(wide, out_of_time)
         if search.run():
             return self._told(wide, search.found.taken, search.outcome)
         return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)

@@ -12,8 +12,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from careergraph.routes.arrays import Ints, spans
-from careergraph.routes.relevant import Relevant
+from careergraph.routes.large.arrays import Ints, spans
+from careergraph.routes.large.relevant import Relevant
 
 Words: TypeAlias = npt.NDArray[np.uint64]
 WHOLE = 840

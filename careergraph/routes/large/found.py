@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from careergraph.routes.arrays import Flags, Floats, Ints
+from careergraph.routes.large.arrays import Flags, Floats, Ints
 
 Exact: TypeAlias = tuple[Any, ...]
 Order: TypeAlias = tuple[int, tuple[int, ...]]

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from careergraph.routes.arrays import Ints
-from careergraph.routes.layers import far_of
+from careergraph.routes.large.arrays import Ints
+from careergraph.routes.large.layers import far_of
+from careergraph.routes.large.wide import Wide
 from careergraph.routes.rounds import OutOfTime
-from careergraph.routes.wide import Wide
 
 
 class Reached(NamedTuple):

@@ -10,11 +10,11 @@ from math import prod
 
 import numpy as np
 
-from careergraph.routes.ahead import ROUNDING, Ahead
-from careergraph.routes.arrays import UNKNOWN, Flags, Ints, spans
 from careergraph.routes.index import SHARE_UNIT
-from careergraph.routes.labels import Labels, joined
-from careergraph.routes.level_steps import Words
+from careergraph.routes.large.ahead import ROUNDING, Ahead
+from careergraph.routes.large.arrays import UNKNOWN, Flags, Ints, spans
+from careergraph.routes.large.labels import Labels, joined
+from careergraph.routes.large.level_steps import Words
 
 PEERS = 24
 """Labels of a role that every other label there is compared with."""

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from careergraph.routes.arrays import Flags, Floats, Ints
-from careergraph.routes.level_steps import Words
+from careergraph.routes.large.arrays import Flags, Floats, Ints
+from careergraph.routes.large.level_steps import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from careergraph.routes.arrays import Arrays, Flags, Floats, Ints, Places
+from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, Places
 
 Figures = TypeVar("Figures", Ints, Floats)
 """Whole figures, or logarithms."""

@@ -10,10 +10,10 @@ from functools import cached_property
 
 import numpy as np
 
-from careergraph.routes import layers
-from careergraph.routes.arrays import Arrays, Flags, Floats, Ints, spans
-from careergraph.routes.layers import Figures, far_of
-from careergraph.routes.wide import Wide
+from careergraph.routes.large import layers
+from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, spans
+from careergraph.routes.large.layers import Figures, far_of
+from careergraph.routes.large.wide import Wide
 
 
 class Relevant:

@@ -11,11 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
-from careergraph.routes.arrays import UNKNOWN, Floats, Ints
-from careergraph.routes.labels import Labels
-from careergraph.routes.level_steps import WHOLE, LevelSteps, Words
+from careergraph.routes.large.arrays import UNKNOWN, Floats, Ints
+from careergraph.routes.large.labels import Labels
+from careergraph.routes.large.level_steps import WHOLE, LevelSteps, Words
+from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.query import Criterion
-from careergraph.routes.relevant import Relevant
 
 ROUNDING = 1e-9
 """Sums of logarithms that differ by less are compared as exact products."""

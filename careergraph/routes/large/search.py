@@ -16,17 +16,17 @@ from typing import Any
 
 import numpy as np
 
-from careergraph.routes.ahead import ROUNDING, Ahead
-from careergraph.routes.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, spans
-from careergraph.routes.best_first import BestFirst
-from careergraph.routes.found import Found
 from careergraph.routes.index import SHARE_UNIT
-from careergraph.routes.labels import Labels, first_label, joined
-from careergraph.routes.level_steps import LevelSteps
-from careergraph.routes.relevant import Relevant
+from careergraph.routes.large.ahead import ROUNDING, Ahead
+from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, spans
+from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.found import Found
+from careergraph.routes.large.labels import Labels, first_label, joined
+from careergraph.routes.large.level_steps import LevelSteps
+from careergraph.routes.large.relevant import Relevant
+from careergraph.routes.large.ruling import WORDS, Ruling
+from careergraph.routes.large.wide import TIE, Additive, Wide
 from careergraph.routes.rounds import Outcome, OutOfTime, never
-from careergraph.routes.ruling import WORDS, Ruling
-from careergraph.routes.wide import TIE, Additive, Wide
 
 ADDITIVE: tuple[Additive, ...] = ("moves", "months")
 FIRST = 3
@@ -45,7 +45,7 @@ class _Cut(Exception):
     """The time is up."""
 
 
-class VectorSearch:
+class LabelSearch:
     """
     One search of a question on arrays.
 
