@@ -69,7 +69,7 @@ def say(what, count, began, wanted):
 
 def note():
     """Return the file in which is noted what is done, one for each state of the search."""
-    sources = sorted([*(ROOT / "careergraph" / "routes").glob("*.py"), *(ROOT / "tests").glob("*.py"), Path(__file__)])
+    sources = sorted([*(ROOT / "careergraph" / "routes").rglob("*.py"), *(ROOT / "tests").glob("*.py"), Path(__file__)])
     state = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"careergraph-long-{os.getuid()}-{state}.json"
 
