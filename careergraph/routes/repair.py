@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from careergraph.model.profile import assumed_levels
 from careergraph.model.skills import Level, SkillId
+from careergraph.model.transitions import RoleId
 from careergraph.routes.asked import Asked, constraints, route_of, values_of, without
 from careergraph.routes.collect import Best, Collection, FirstOfEach
 from careergraph.routes.objective import Excess, lowest_percent
@@ -193,27 +194,32 @@ class _Inquiry:
 
     def _closest(self) -> Route | None:
         """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
-        others = tuple(role for role in self._engine.graph.roles if role != self._query.profile.role)
-        if not others:
-            return None
-        query = replace(self._query, via=(), matters=("moves",), k=1, goals=others)
-        question = self._question(query, self._hops)
-        firsts = self._plainly(question, Excess(question), FirstOfEach())
-        closest = self._closest_of(question, sorted(firsts, key=lambda one: one.tie))
-        return route_of(question, closest) if closest else None
+        query = replace(self._query, via=(), matters=("moves",), k=1)
+        for roles in self._nearer_and_nearer():
+            question, found = self._search(replace(query, goals=roles), self._hops)
+            if found:
+                return route_of(question, found[0])
+        return self._most_alike(query)
 
-    def _closest_of(self, question: Question, firsts: Iterable[Prefix]) -> Prefix | None:
-        """Return the one nearest to a goal; where none can come to one, the one that lacks least of what is usual."""
-        role = question.index.roles
+    def _nearer_and_nearer(self) -> Iterator[tuple[RoleId, ...]]:
+        """Yield the roles that are one move from a goal, then two, and so on: all that could be the closest."""
         own = {self._query.profile.role, *self._query.goals}
-        reached = [prefix for prefix in firsts if role[prefix.role] not in own]
-        nearing = [prefix for prefix in reached if role[prefix.role] in self._away]
-        if nearing:
-            return min(nearing, key=lambda prefix: (self._away[role[prefix.role]], len(prefix.moves)))
-        known = [goal for goal in self._query.goals if self._usual(goal)]
-        if not known:
+        away = {role: moves for role, moves in self._away.items() if role not in own}
+        for moves in sorted(set(away.values())):
+            yield tuple(role for role, distance in away.items() if distance == moves)
+
+    def _most_alike(self, query: RouteQuery) -> Route | None:
+        """Return the first route to the role that lacks least of what is usual in a goal, where none comes to one."""
+        own = {query.profile.role, *query.goals}
+        others = tuple(role for role in self._engine.graph.roles if role not in own)
+        known = [goal for goal in query.goals if self._usual(goal)]
+        if not others or not known:
             return None
-        return min(reached, key=lambda prefix: self._left_to(known, role[prefix.role]), default=None)
+        question = self._question(replace(query, goals=others), self._hops)
+        firsts = sorted(self._plainly(question, Excess(question), FirstOfEach()), key=lambda one: one.tie)
+        role = question.index.roles
+        closest = min(firsts, key=lambda prefix: self._left_to(known, role[prefix.role]), default=None)
+        return route_of(question, closest) if closest else None
 
     def _left_to(self, goals: Iterable[str], role: str) -> int:
         """Return the level steps of what a goal usually asks that are not usually held in a role."""
