@@ -213,7 +213,7 @@ class _Inquiry:
         own = {query.profile.role, *query.goals}
         others = tuple(role for role in self._engine.graph.roles if role not in own)
         known = [goal for goal in query.goals if self._usual(goal)]
-        if not others or not known:
+        if not others or not known or not self._search(replace(query, goals=others), self._hops)[1]:
             return None
         question = self._question(replace(query, goals=others), self._hops)
         firsts = sorted(self._plainly(question, Excess(question), FirstOfEach()), key=lambda one: one.tie)
