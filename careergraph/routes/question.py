@@ -53,7 +53,8 @@ class Question:
         self.index = index
         self.query = query
         self.start = index.number[graph.role(query.profile.role).id]
-        self.goals = frozenset(index.number[graph.role(goal).id] for goal in query.goals)
+        goals = (graph.role(goal).id for goal in query.goals)
+        self.goals = frozenset(index.number[goal] for goal in goals if goal in index.number)
         self.held = start_levels(graph, query.profile)
         self.state = index.bits(self.held.items()) | index.bits(raised)
         self.weigh = weigher(index, effort=query.effort)

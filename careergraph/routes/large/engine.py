@@ -80,7 +80,7 @@ class ArrayEngine:
     def _plain(self, wide: Wide, places: Iterable[int], raised: Iterable[tuple[SkillId, Level]] = ()) -> Question:
         query = wide.query
         transitions = [self.arrays.transitions[place] for place in places]
-        index = GraphIndex(self.graph, transitions, [query.profile.role, *query.goals])
+        index = GraphIndex(self.graph, transitions, [query.profile.role])
         question = Question(index, query, hop_limit=wide.hop_limit, raised=raised)
         question.removed |= wide.removed
         return question

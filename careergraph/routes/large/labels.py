@@ -70,8 +70,8 @@ def joined(parts: list[Labels]) -> Labels:
 
 
 def _stacked(parts: list[Any]) -> Any:  # noqa: ANN401 - arrays of any kind
-    widest = max(part.shape[-1] for part in parts)
-    if parts[0].ndim > 1:
+    if parts[0].ndim > 1 and len({part.shape[1] for part in parts}) > 1:
+        widest = max(part.shape[1] for part in parts)
         parts = [np.pad(part, ((0, 0), (0, widest - part.shape[1])), constant_values=_none(part)) for part in parts]
     return np.concatenate(parts)
 
