@@ -1,7 +1,7 @@
 """Profile: where a person stands today."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import reduce
 from types import MappingProxyType
@@ -58,6 +58,17 @@ class Profile:
         object.__setattr__(self, "months_served", exact(self.months_served))
         for complaint in _complaints(self):
             raise ValueError(complaint)
+
+    def holding(self, learned: Mapping[SkillId, Level]) -> "Profile":
+        """
+        Return the profile with levels declared in the place of what it says of those skills.
+
+        Examples
+        --------
+        >>> dict(Profile("lead", {"law": 1, "tax": 2}).holding({"law": 3}).declared)
+        {'law': 3, 'tax': 2}
+        """
+        return replace(self, declared={**self.declared, **learned})
 
     def __hash__(self) -> int:
         return hash((self.role, tuple(self.declared.items()), self.assume, self.yearly_pay, self.months_served))

@@ -56,7 +56,6 @@ class Engine(Protocol):
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
-        raised: Iterable[tuple[SkillId, Level]] = (),
     ) -> Question:
         """Return a query resolved, for the plain search; see `Question`."""
 
@@ -93,10 +92,9 @@ class PlainEngine:
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
-        raised: Iterable[tuple[SkillId, Level]] = (),
     ) -> Question:
         """Return a query resolved."""
-        return Question(self.index, query, most_moves=most_moves, hop_limit=hop_limit, raised=raised)
+        return Question(self.index, query, most_moves=most_moves, hop_limit=hop_limit)
 
     def search(
         self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8, hop_limit: HopLimit | None = None

@@ -173,6 +173,20 @@ class RouteQuery:
             settle(self, name, optional_exact(getattr(self, name)))
         _check(self)
 
+    def aimed(self) -> "RouteQuery":
+        """
+        Return the query, as one that says where to.
+
+        Raises
+        ------
+        ValueError
+            It has no goal.
+        """
+        if not self.goals:
+            message = "say which role to get to: the query has no goal"
+            raise ValueError(message)
+        return self
+
 
 def _canonical(item: tuple[Criterion, Decimal]) -> int:
     return CRITERIA.index(item[0])

@@ -14,7 +14,7 @@ from math import floor
 
 from careergraph.model.profile import start_levels
 from careergraph.model.roles import Role
-from careergraph.model.skills import Level, SkillId, Way
+from careergraph.model.skills import Way
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, GraphIndex, Move, yearly_pay
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.route import HopLimit
@@ -36,8 +36,6 @@ class Question:
         The longest routes any query may ask for.
     hop_limit
         Given where it is already decided (a question asked again without one of its constraints).
-    raised
-        Levels held at the start beyond the profile: the "what if" of a repair.
     """
 
     def __init__(
@@ -47,7 +45,6 @@ class Question:
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
-        raised: Iterable[tuple[SkillId, Level]] = (),
     ) -> None:
         graph = index.graph
         self.index = index
@@ -56,7 +53,7 @@ class Question:
         goals = (graph.role(goal).id for goal in query.goals)
         self.goals = frozenset(index.number[goal] for goal in goals if goal in index.number)
         self.held = start_levels(graph, query.profile)
-        self.state = index.bits(self.held.items()) | index.bits(raised)
+        self.state = index.bits(self.held.items())
         self.weigh = weigher(index, effort=query.effort)
         self.learning_unit = EFFORT_UNIT if query.effort else 1
         self.currency, self.today = todays_pay(graph.role(query.profile.role), query)

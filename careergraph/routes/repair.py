@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+from operator import itemgetter
 from types import MappingProxyType
 
 from careergraph.model.profile import assumed_levels
@@ -185,11 +186,8 @@ class _Inquiry:
         return self._first_that_helps(raises[:middle]) or self._first_that_helps(raises[middle:])
 
     def _help(self, raises: list[tuple[SkillId, Level]]) -> bool:
-        profile = self._query.profile
-        declared = dict(profile.declared)
-        for skill, level in raises:
-            declared[skill] = max(level, declared.get(skill, 0))
-        query = replace(self._query, profile=replace(profile, declared=declared), matters=("moves",), k=1)
+        learned = dict(sorted(raises, key=itemgetter(1)))  # of one skill, the highest level
+        query = replace(self._query, profile=self._query.profile.holding(learned), matters=("moves",), k=1)
         return bool(self._search(query, self._hops)[1])
 
     def _closest(self) -> Route | None:

@@ -66,12 +66,9 @@ def find_routes(
     Rounds by number of moves with dominance and lower bounds (see `rounds`, `dominance`, `bounds`). Cost grows with
     the number of prefixes that no other rules out; `budget` stops it, and `Answer.complete` says whether it did.
     """
-    if not query.goals:
-        message = "a query for routes needs at least one goal"
-        raise ValueError(message)
     budget = budget or Budget()
     engine = engine_of(graph)
-    return _answered(Asked(engine, query, budget.most_moves, deadline(budget, clock)))
+    return _answered(Asked(engine, query.aimed(), budget.most_moves, deadline(budget, clock)))
 
 
 def engine_of(graph: CareerGraph) -> Engine:

@@ -144,13 +144,11 @@ def find_training(
     if not 0 < asked_share <= 1:
         message = f"a share of {share} cannot be; write more than 0 and at most 1, such as 0.5"
         raise ValueError(message)
-    if not query.goals:
-        message = "say which role; the query has no goal"
-        raise ValueError(message)
     budget = budget or Budget()
     cohort = sorted(people, key=lambda one: one.id)
     watch = Watch(deadline(budget, clock))
-    training = Training(query, constraints(query, budget.most_moves), asked_share, (), None, None, (), complete=False)
+    asked = query.aimed()
+    training = Training(asked, constraints(asked, budget.most_moves), asked_share, (), None, None, (), complete=False)
     try:
         looked = [_looked_at(compiled(graph, PlainEngine).index, query, one, budget, watch) for one in cohort]
     except OverTime:

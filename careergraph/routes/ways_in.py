@@ -155,13 +155,10 @@ def find_ways_in(
     >>> [(one.start, str(one.values["months"])) for one in find_ways_in(graph, RouteQuery(Profile("lead"), ("lead",)))]
     [('senior', '24'), ('junior', '36')]
     """
-    if not query.goals:
-        message = "say which role; the query has no goal"
-        raise ValueError(message)
     budget = budget or Budget()
     cohort = sorted(people, key=lambda one: one.id)
     index = compiled(graph, PlainEngine).index
-    asked = replace(outlook(query, budget), goals=query.goals)
+    asked = replace(outlook(query.aimed(), budget), goals=query.goals)
     holders = [holder_of(index, asked, one) for one in cohort] or all_holders(index, asked)
     arriving = Arriving(index, asked, holders, deadline(budget, clock))
     outcome = arriving.run()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeAlias
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.profile import Profile, start_levels
+from careergraph.model.profile import start_levels
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.transitions import RoleId
 from careergraph.routes import document
@@ -139,7 +139,7 @@ def look_ahead(
     """
     held = start_levels(graph, query.profile)
     more = {skill: level for skill, level in sorted(learned.items()) if level > held.get(skill, 0)}
-    raised = replace(query, profile=_raised(query.profile, more))
+    raised = replace(query, profile=query.profile.holding(more))
     routes: tuple[Shorter, ...] = ()
     complete = True
     if query.goals:
@@ -147,10 +147,6 @@ def look_ahead(
         complete = today.complete and then.complete
         routes = tuple(_shorter(today, then))
     return WhatIf(tuple(more.items()), find_reach(query), find_reach(raised), routes, complete)
-
-
-def _raised(profile: Profile, learned: Mapping[SkillId, Level]) -> Profile:
-    return replace(profile, declared={**profile.declared, **learned})
 
 
 def _shorter(today: Answer, then: Answer) -> Iterator[Shorter]:

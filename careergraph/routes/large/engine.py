@@ -71,17 +71,16 @@ class ArrayEngine:
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
-        raised: Iterable[tuple[SkillId, Level]] = (),
     ) -> Question:
         """Return a query resolved for the plain search, on the part of the graph that can matter to it."""
         wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
-        return self._plain(wide, Relevant.of(wide).places, raised)
+        return self._plain(wide, Relevant.of(wide).places)
 
-    def _plain(self, wide: Wide, places: Iterable[int], raised: Iterable[tuple[SkillId, Level]] = ()) -> Question:
+    def _plain(self, wide: Wide, places: Iterable[int]) -> Question:
         query = wide.query
         transitions = [self.arrays.transitions[place] for place in places]
         index = GraphIndex(self.graph, transitions, [query.profile.role])
-        question = Question(index, query, hop_limit=wide.hop_limit, raised=raised)
+        question = Question(index, query, hop_limit=wide.hop_limit)
         question.removed |= wide.removed
         return question
 

@@ -83,10 +83,6 @@ class Found:
             return range(len(self._exact))
         return (self._last(),) if len(self._exact) >= self._k else ()
 
-    def best(self) -> Exact | None:
-        """Return the least exact values found."""
-        return min(self._exact, default=None)
-
 
 def _no_worse(one: Exact, other: Exact) -> bool:
     return all(mine <= theirs for mine, theirs in zip(one, other, strict=True))
