@@ -1,11 +1,149 @@
 """
-What the core needs handed in, because it has none of its own.
+What the core needs handed in, because it has none of its own; and what everything that keeps graphs promises.
 
 The core (model, routes) does no I/O and reads no clock: whoever calls it brings the time.
 """
 
 from collections.abc import Callable
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from careergraph.model.changes import ChangeSet
+from careergraph.model.graph import CareerGraph
+from careergraph.model.roles import Role
+from careergraph.model.skills import Skill, SkillId
+from careergraph.model.transitions import RoleId, Transition
 
 Clock: TypeAlias = Callable[[], float]
 """Returns seconds that only grow, such as `time.monotonic`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """
+    One of the states a stored graph has been in.
+
+    Parameters
+    ----------
+    number
+        0 for the empty graph that every store begins with, then 1, 2 ... in order of the commits.
+    version
+        Names the content (see `CareerGraph.version`); equal contents have equal ones, whatever their number.
+    change_id
+        The id of the commit that made it; empty for number 0.
+    at
+        When it was committed: UTC, ISO 8601, to the second; empty for number 0.
+    note
+        What the committer said of it, in words; may be empty.
+    """
+
+    number: int
+    version: str
+    change_id: str = ""
+    at: str = ""
+    note: str = ""
+
+
+class Store(Protocol):
+    """
+    What keeps a graph: every version of it, whole, whatever happens.
+
+    A commit that was acknowledged is there for ever; one that was not is there as a whole or not at all. Whoever reads
+    sees one version, never half of a change. All of it may be called from several threads.
+
+    Raises
+    ------
+    StoreUnavailable
+        From each: it cannot be reached in time, or is busy. Nothing was changed; it may be tried again.
+    """
+
+    url: str
+    """What `open_store` opens it by, without any secret."""
+
+    def latest(self) -> Version:
+        """Return the newest version, quickly: it is asked before each answer."""
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return every version, the newest first."""
+
+    def load(self, number: int | None = None) -> CareerGraph:
+        """
+        Return the graph as it was at a version, or is now.
+
+        Raises
+        ------
+        StoreError
+            There is no such version.
+        """
+
+    def changes(self, number: int) -> ChangeSet:
+        """
+        Return what the commit that made a version changed.
+
+        Raises
+        ------
+        StoreError
+            There is no such version.
+        """
+
+    def commit(
+        self, changes: ChangeSet, *, change_id: str, expected_version: str | None = None, note: str = ""
+    ) -> Version:
+        """
+        Make a change, whole, and return the version it made once it is safe.
+
+        Parameters
+        ----------
+        changes
+            What to change.
+        change_id
+            Names this commit, chosen by the caller. The same id again changes nothing, and returns what it made then.
+        expected_version
+            The `version` the change was made for; None to change whatever is there.
+        note
+            What it is about, in words.
+
+        Raises
+        ------
+        InvalidGraph
+            The graph would break the rules; nothing was changed.
+        Conflict
+            The graph is at another version; nothing was changed.
+        CommitOutcomeUnknown
+            The answer was lost: it may or may not be saved. Commit again with the same id to know.
+        """
+
+    def role(self, role_id: RoleId) -> Role:
+        """
+        Return a role as it is now.
+
+        Raises
+        ------
+        RoleNotFound
+            There is none; the error carries close names.
+        """
+
+    def skill(self, skill_id: SkillId) -> Skill:
+        """
+        Return a skill as it is now.
+
+        Raises
+        ------
+        NotInGraph
+            There is none; the error carries close names.
+        """
+
+    def ways_out(self, role_id: RoleId) -> tuple[Transition, ...]:
+        """Return the transitions that leave a role now, by the id of their head; none where there is no such role."""
+
+    def ways_in(self, role_id: RoleId) -> tuple[Transition, ...]:
+        """Return the transitions that lead to a role now, by the id of their tail; none without such a role."""
+
+    def neighbourhood(self, role_id: RoleId, moves: int) -> tuple[Transition, ...]:
+        """Return the transitions on walks of up to so many moves from a role, in order of tail and head."""
+
+    def search(self, text: str, limit: int = 12) -> tuple[RoleId, ...]:
+        """Return the roles whose title or alias in any language has words that a text names or begins; best first."""
+
+    def close(self) -> None:
+        """Let go of files and connections; closing twice is closing once."""

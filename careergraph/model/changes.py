@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from types import MappingProxyType
 from typing import TypeVar
 
-from careergraph.model.graph import CareerGraph
+from careergraph.errors import InvalidGraph
+from careergraph.model import rules
+from careergraph.model.graph import MOST_CONTENTS, CareerGraph
 from careergraph.model.metadata import Metadata
 from careergraph.model.roles import Role
 from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
+from careergraph.model.written import Written
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -55,16 +60,52 @@ class ChangeSet:
         InvalidGraph
             The result would break the rules; the error has all problems.
         """
-        gone = set(self.drop_roles)
-        moves = {one.pair: one for one in graph.transitions.values() if gone.isdisjoint(one.pair)}
-        return CareerGraph(
+        after = self._made_of(graph)
+        wrong = [one for one in self._problems(after) if one.severity == "error"]
+        if wrong:
+            raise InvalidGraph(wrong)
+        if "content" in vars(graph):
+            vars(after)["content"] = (graph.content + self._added_content(graph)) % MOST_CONTENTS
+        return after
+
+    def _made_of(self, graph: CareerGraph) -> CareerGraph:
+        gone = (move.pair for role in self.drop_roles for move in (*graph.ways_in(role), *graph.ways_out(role)))
+        return CareerGraph.of_sound(
             self.metadata or graph.metadata,
-            roles=_changed(graph.roles, self.drop_roles, {one.id: one for one in self._of(Role)}),
-            skills=_changed(graph.skills, self.drop_skills, {one.id: one for one in self._of(Skill)}),
-            transitions=_changed(moves, self.drop_transitions, {one.pair: one for one in self._of(Transition)}),
+            changed(graph.roles, self.drop_roles, {one.id: one for one in self.of(Role)}),
+            changed(graph.skills, self.drop_skills, {one.id: one for one in self.of(Skill)}),
+            changed(graph.transitions, (*self.drop_transitions, *gone), {one.pair: one for one in self.of(Transition)}),
         )
 
-    def _of(self, kind: type[Value]) -> Iterable[Value]:
+    def _problems(self, after: CareerGraph) -> list[rules.Problem]:
+        """Return what is wrong now; what stays is looked at only where it may refer to what went."""
+        if self.metadata or self.drop_roles or self.drop_skills:
+            values = after.roles.values(), after.skills.values(), after.transitions.values()
+            return rules.problems(after.metadata, *(tuple(one) for one in values))  # type: ignore[arg-type]
+        ids = after.roles.keys(), after.skills.keys()
+        put = tuple(self.of(Role)), tuple(self.of(Skill)), tuple(self.of(Transition))
+        return rules.problems_of_values(after.metadata, ids, *put)
+
+    def _added_content(self, graph: CareerGraph) -> int:
+        """Return what the change adds to the content of a graph, less what it takes away."""
+        written = Written()
+        put = [*self.put, *([self.metadata] if self.metadata else [])]
+        return sum(map(written.digest, put)) - sum(map(written.digest, self.replaced(graph)))
+
+    def replaced(self, graph: CareerGraph) -> Iterable[Role | Skill | Transition | Metadata]:
+        """Return the values of a graph that the change takes away, or puts others in the place of."""
+        roles = {*self.drop_roles, *(one.id for one in self.of(Role))}
+        skills = {*self.drop_skills, *(one.id for one in self.of(Skill))}
+        moves = {*self.drop_transitions, *(one.pair for one in self.of(Transition))}
+        moves |= {one.pair for role in self.drop_roles for one in (*graph.ways_in(role), *graph.ways_out(role))}
+        yield from (graph.roles[one] for one in roles if one in graph.roles)
+        yield from (graph.skills[one] for one in skills if one in graph.skills)
+        yield from (graph.transitions[one] for one in moves if one in graph.transitions)
+        if self.metadata:
+            yield graph.metadata
+
+    def of(self, kind: type[Value]) -> Iterable[Value]:
+        """Return the values of a kind that are put."""
         return (one for one in self.put if isinstance(one, kind))
 
 
@@ -87,6 +128,11 @@ def _put(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> Iterable[Va
     return (value for key, value in after.items() if before.get(key) != value)
 
 
-def _changed(values: Mapping[Key, Value], dropped: Iterable[Key], put: Mapping[Key, Value]) -> Iterable[Value]:
-    gone = set(dropped)
-    return ({key: value for key, value in values.items() if key not in gone} | dict(put)).values()
+def changed(values: Mapping[Key, Value], dropped: Iterable[Key], put: Mapping[Key, Value]) -> Mapping[Key, Value]:
+    """Return values without some, and with others, in order of their keys."""
+    after = dict(values)
+    for key in dropped:
+        after.pop(key, None)
+    grew = not put.keys() <= after.keys()
+    after.update(put)
+    return MappingProxyType(dict(sorted(after.items(), key=itemgetter(0))) if grew else after)

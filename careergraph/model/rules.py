@@ -6,7 +6,7 @@ An *error* makes a graph unusable; a *warning* is a doubt worth a look (lint).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -70,25 +70,48 @@ def problems(
     >>> [str(one) for one in problems(Metadata(), [], [], [Transition("a", "a")])][1]
     'transition a > a: it leads from a role to itself. Remove it.'
     """
-    known = _Known(metadata, roles, skills)
+    known = _Known(metadata, {role.id for role in roles}, {skill.id for skill in skills})
     return [
         *_metadata_problems(metadata),
-        *_twice("role", (role.id for role in roles)),
-        *_twice("skill", (skill.id for skill in skills)),
-        *_twice("transition", (one.pair for one in transitions)),
-        *(problem for role in roles for problem in _role_problems(role, known)),
-        *(problem for skill in skills for problem in _skill_problems(skill)),
-        *(problem for one in transitions for problem in _transition_problems(one, known)),
+        *_value_problems(known, roles, skills, transitions),
         *_share_problems(transitions),
     ]
+
+
+def problems_of_values(
+    metadata: Metadata,
+    ids: tuple[Container[str], Container[str]],
+    roles: Sequence[Role],
+    skills: Sequence[Skill],
+    transitions: Sequence[Transition],
+) -> list[Problem]:
+    """
+    Return what is wrong with values that come into a graph whose other values are sound and stay.
+
+    Parameters
+    ----------
+    ids
+        Those of the roles and of the skills that are there, these among them.
+    """
+    return list(_value_problems(_Known(metadata, *ids), roles, skills, transitions))
+
+
+def _value_problems(
+    known: "_Known", roles: Sequence[Role], skills: Sequence[Skill], transitions: Sequence[Transition]
+) -> Iterator[Problem]:
+    yield from _twice("role", (role.id for role in roles))
+    yield from _twice("skill", (skill.id for skill in skills))
+    yield from _twice("transition", (one.pair for one in transitions))
+    yield from (problem for role in roles for problem in _role_problems(role, known))
+    yield from (problem for skill in skills for problem in _skill_problems(skill))
+    yield from (problem for one in transitions for problem in _transition_problems(one, known))
 
 
 class _Known:
     """The ids that may be referred to."""
 
-    def __init__(self, metadata: Metadata, roles: Iterable[Role], skills: Iterable[Skill]) -> None:
-        self.roles = {role.id for role in roles}
-        self.skills = {skill.id for skill in skills}
+    def __init__(self, metadata: Metadata, roles: Container[str], skills: Container[str]) -> None:
+        self.roles, self.skills = roles, skills
         self.families = {term.id for term in metadata.families}
         self.seniorities = {term.id for term in metadata.seniorities}
         self.sources = {source.id for source in metadata.sources}
@@ -244,7 +267,7 @@ def _share_problems(transitions: Iterable[Transition]) -> Iterator[Problem]:
             yield Problem(("role", tail), what, "Shares of the same people sum to at most 1", "warning")
 
 
-def _unknown(subject: Subject, kind: str, ids: Iterable[str], known: set[str]) -> Iterator[Problem]:
+def _unknown(subject: Subject, kind: str, ids: Iterable[str], known: Container[str]) -> Iterator[Problem]:
     for one in ids:
         if one and one not in known:
             yield Problem(subject, f"{kind} “{one}” is not in the graph", f"Add the {kind}, or correct the id")

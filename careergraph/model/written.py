@@ -43,6 +43,19 @@ class Written:
             return self._tuple(value)
         return self._parts(value) if is_dataclass(value) else repr(value)
 
+    def digest(self, value: object) -> int:
+        """
+        Return a number made from a value: what it adds to the content of its graph (see `CareerGraph.content`).
+
+        Examples
+        --------
+        >>> Written().digest("a") % 1000
+        356
+        """
+        from hashlib import sha256  # noqa: PLC0415 - loads a library of its own, and most questions need no version
+
+        return int.from_bytes(sha256(self.of(value).encode()).digest())
+
     def _shared(self, value: tuple[object, ...]) -> str:
         text = self._same.get(id(value))
         if text is None:
