@@ -14,6 +14,7 @@ from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import UNKNOWN, Arrays
 from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.compiling import compile_graph
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.search import LabelSearch
 from careergraph.routes.large.wide import TIE, Additive, Wide
@@ -32,9 +33,9 @@ class ArrayEngine:
     rounds of labels otherwise, and the plain search, on what matters, where requirements stand in groups.
     """
 
-    def __init__(self, graph: CareerGraph) -> None:
+    def __init__(self, graph: CareerGraph, arrays: Arrays | None = None) -> None:
         self.graph = graph
-        self.arrays = Arrays(graph)
+        self.arrays = arrays or compile_graph(graph)
         self._near: tuple[tuple[RoleId, int], GraphIndex] | None = None
 
     @property

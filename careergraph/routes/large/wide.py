@@ -242,6 +242,6 @@ class Wide:
             number = arrays.skill_number[selector.id]
             rows = order[starts[number] : starts[number + 1]]
             matching[arrays.asker[rows[arrays.asked_level[rows] >= selector.level]]] = True
-            for place in np.flatnonzero(arrays.several & ~matching):
+            for place in np.flatnonzero(arrays.several & ~matching).tolist():
                 matching[place] = all(asks(selector, way) for way in arrays.transitions[place].ways)
         return matching
