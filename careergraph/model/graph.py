@@ -127,6 +127,27 @@ class CareerGraph:
         """Sixteen hexadecimal digits made from the whole content: equal graphs have equal versions."""
         return version_of(self.content)
 
+    @cached_property
+    def has_estimates(self) -> bool:
+        """Whether any figure is an editors' estimate."""
+        moves = self.transitions.values()
+        different = {(id(one.requirements), id(one.groups)): one for one in moves}  # many moves may ask the same
+        return (
+            any(one.months_estimated for one in moves)
+            or any(asked.estimated for one in different.values() for asked in one.asked())
+            or any(grown.estimated for role in self.roles.values() for grown in role.grows)
+        )
+
+    @cached_property
+    def knows_likelihoods(self) -> bool:
+        """Whether any transition has a likelihood."""
+        return any(one.likelihood is not None for one in self.transitions.values())
+
+    @cached_property
+    def first_of_kind(self) -> Mapping[str, tuple[RoleId, RoleId]]:
+        """The first transition of each kind there is, by kind."""
+        return {one.kind: one.pair for one in reversed(tuple(self.transitions.values()))}
+
     def role(self, role_id: RoleId) -> Role:
         """
         Return the role with this id.

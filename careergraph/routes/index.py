@@ -207,6 +207,11 @@ def compiled(graph: CareerGraph, make: Callable[[CareerGraph], Compiled]) -> Com
     return shapes[make]  # type: ignore[no-any-return]  # it is what this very function made
 
 
+def give(graph: CareerGraph, make: Callable[[CareerGraph], Compiled], shape: Compiled) -> None:
+    """Keep on a graph what `make` would make of it, made already."""
+    vars(graph).setdefault("_compiled", {})[make] = shape
+
+
 def graph_searched(transitions: Iterable[Transition]) -> CareerGraph | None:
     """Return a graph that was searched, is still alive, and holds these very transitions; None without one."""
     taken = tuple(transitions)

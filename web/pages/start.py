@@ -56,10 +56,9 @@ def _examples(site: Site, hub: str) -> Iterator[tuple[Markup, str]]:
         wording.filled(_("What is within reach of %(role)s?"), role=_named(site, start)),
         to("reach", Params((("from", start),))),
     )
-    founding = [move for move in graph.transitions.values() if move.kind == "founding"]
-    for move in founding[:1]:
+    if "founding" in graph.first_of_kind:
         words = wording.filled(_("What would I need to start my own company?"))
-        yield words, to("routes", Params((("from", start), ("to", move.head))))
+        yield words, to("routes", Params((("from", start), ("to", graph.first_of_kind["founding"][1]))))
     yield wording.filled(_("Which moves lead to %(role)s?"), role=_named(site, hub)), to("role", role=hub)
 
 

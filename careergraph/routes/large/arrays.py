@@ -67,7 +67,7 @@ class Arrays:
     asked_skill: Places
     asked_level: npt.NDArray[np.int8]
     asker: Places
-    asked_by: Ints
+    asked_by: Places
     asked_by_starts: Ints
     effort: Ints
     tops: Ints
@@ -78,12 +78,16 @@ class Arrays:
         self.graph, self.transitions, self.skills, self.columns = graph, transitions, tuple(skills), columns
         self.roles: tuple[RoleId, ...] = tuple(graph.roles)
         self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
-        self.skill_number = {skill: number for number, skill in enumerate(self.skills)}
         vars(self).update(columns)
         self._kept = _Kept()
 
+    @cached_property
+    def skill_number(self) -> Mapping[SkillId, int]:
+        """The place of each skill that is asked."""
+        return {skill: number for number, skill in enumerate(self.skills)}
+
     @property
-    def postings(self) -> tuple[Ints, Ints]:
+    def postings(self) -> tuple[Places, Ints]:
         """The rows of requirements by skill, and where each skill begins: who asks it."""
         return self.asked_by, self.asked_by_starts
 

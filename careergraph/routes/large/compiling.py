@@ -130,11 +130,6 @@ class _Laid:
         place = {skill: number for number, skill in enumerate(names)}
         places = np.array([place[skill] for skill in self._met], dtype=np.int32)
         asked_skill = places[_array(self._skill, np.int32)] if places.size else np.empty(0, dtype=np.int32)
-        tops = np.zeros(len(names), dtype=np.int64)
-        np.maximum.at(tops, asked_skill, _array(self._level, np.int8).astype(np.int64))
-        for skill, level in self._more.items():
-            tops[place[skill]] = max(level, int(tops[place[skill]]))
-        efforts = (int(skills[name].effort * EFFORT_UNIT) if name in skills else EFFORT_UNIT for name in names)
         laid = {
             "tail": _array(self._tail, np.int32),
             "head": _array(self._head, np.int32),
@@ -146,16 +141,38 @@ class _Laid:
             "asked_starts": np.concatenate(([0], np.cumsum(_array(self._counts, np.int64)))),
             "asked_skill": asked_skill,
             "asked_level": _array(self._level, np.int8),
-            "effort": np.fromiter(efforts, np.int64, len(names)),
-            "tops": tops,
         }
-        return names, with_orders(laid, len(self._number))
+        return names, with_orders({**laid, **skill_columns(names, skills, laid, self._more)}, len(self._number))
+
+
+def skill_columns(
+    names: Sequence[SkillId], skills: Mapping[SkillId, Skill], laid: Columns, more: Mapping[SkillId, Level]
+) -> Columns:
+    """
+    Return the arrays with one figure for each skill that is asked.
+
+    Parameters
+    ----------
+    names
+        These skills, in order.
+    skills
+        Those of the graph.
+    laid
+        The rows of what is asked.
+    more
+        The highest level that is asked beside these rows, in groups.
+    """
+    tops = np.zeros(len(names), dtype=np.int64)
+    np.maximum.at(tops, laid["asked_skill"], laid["asked_level"].astype(np.int64))
+    in_groups = np.fromiter((more.get(name, 0) for name in names), np.int64, len(names))
+    efforts = (int(skills[name].effort * EFFORT_UNIT) if name in skills else EFFORT_UNIT for name in names)
+    return {"tops": np.maximum(tops, in_groups), "effort": np.fromiter(efforts, np.int64, len(names))}
 
 
 def with_orders(laid: Columns, roles: int) -> Columns:
     """Return columns with those that follow from them: where each role and each skill stands in which order."""
     tail, head, skill, share = laid["tail"], laid["head"], laid["asked_skill"], laid["share"]
-    asked_by = np.argsort(skill, kind="stable")
+    asked_by = np.argsort(skill, kind="stable").astype(np.int32)
     known = np.maximum(share, 1) / SHARE_UNIT
     return {
         **laid,

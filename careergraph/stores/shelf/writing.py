@@ -1,0 +1,141 @@
+"""What stands in a folder of the shelf, and how it comes there."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from careergraph.model.graph import CareerGraph
+from careergraph.model.metadata import Metadata
+from careergraph.model.records import record_of
+from careergraph.model.roles import Role
+from careergraph.model.skills import Skill, SkillId
+from careergraph.model.transitions import RoleId, Transition
+from careergraph.routes.large.arrays import Columns
+from careergraph.routes.large.compiling import Row, columns_of, row_of
+from careergraph.stores.shelf.texts import mapped, write_arrays, write_texts
+
+FORMAT = 1
+"""Changes when what stands in a folder means something else; folders of another format are not opened."""
+ABOUT = "about.json"
+ARRAYS = "arrays.bin"
+STARTS = "_texts"
+"""After the name of a file of texts: the array that says where each begins."""
+TEXT_OF = "text_of"
+"""The array that says which text a transition has."""
+IN_COLUMNS = ("tail", "head", "months", "likelihood")
+ESTIMATED = b'estimated":true'
+"""Stands in the text of a value that has an estimate, and in no other: in a word, the quotation mark is escaped."""
+
+
+class Written(NamedTuple):
+    """What is written of a graph: arrays, ids in order, texts, and the place of the text of each transition."""
+
+    columns: Columns
+    ids: Mapping[str, Sequence[str]]
+    texts: Mapping[str, Iterable[str]]
+    text_of: Sequence[int]
+
+
+def write_graph(folder: Path, graph: CareerGraph) -> None:
+    """Write a graph, compiled, to an empty folder."""
+    moves = ((row_of(one), rest_of(one)) for one in graph.transitions.values())
+    write_rows(folder, graph.metadata, graph.content, graph.roles, graph.skills, moves)
+
+
+def write_rows(
+    folder: Path,
+    metadata: Metadata,
+    content: int,
+    roles: Mapping[RoleId, Role],
+    skills: Mapping[SkillId, Skill],
+    moves: Iterable[tuple[Row, str]],
+) -> None:
+    """
+    Write a graph to an empty folder, compiled from rows, without a value made of any transition.
+
+    Parameters
+    ----------
+    folder
+        An empty folder.
+    metadata, content
+        What the graph says of itself, and the sum of its digests (`CareerGraph.content`).
+    roles, skills
+        Its values, in order of their ids.
+    moves
+        Its transitions in order of tail and head: the row of each, and the text that `rest_of` makes of it.
+    """
+    texts = Shared()
+    asked, columns = columns_of(roles, skills, texts.taken_from(moves))
+    written = Written(
+        columns,
+        {"roles": tuple(roles), "skills": tuple(skills), "asked": asked},
+        {"roles": map(text_of, roles.values()), "skills": map(text_of, skills.values()), "moves": texts.texts},
+        texts.of,
+    )
+    write(folder, metadata, content, written)
+
+
+def rest_of(transition: Transition) -> str:
+    """Return as text what a transition says beside what stands in columns."""
+    record = record_of(transition)
+    plain = all(not one.optional and one.stated and not one.estimated for one in transition.requirements)
+    in_columns = (*IN_COLUMNS, *(("requirements",) if plain and not transition.groups else ()))
+    return text_of({name: said for name, said in record.items() if name not in in_columns})
+
+
+class Shared:
+    """Texts, each kept once, and which of them each transition has."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {}
+        self.of: list[int] = []
+
+    def taken_from(self, moves: Iterable[tuple[Row, str]]) -> Iterator[Row]:
+        """Yield the rows of moves, and take their texts."""
+        for row, text in moves:
+            self.take(text)
+            yield row
+
+    def take(self, text: str) -> None:
+        """Take the text of the next transition."""
+        self.of.append(self.texts.setdefault(text, len(self.texts)))
+
+
+def write(folder: Path, metadata: Metadata, content: int, written: Written) -> None:
+    """Write everything; last of all what is read first, so that what it names is there."""
+    kinds = _first_of_kind(written)
+    starts = {f"{name}{STARTS}": write_texts(folder / f"{name}.txt", texts) for name, texts in written.texts.items()}
+    arrays = {**written.columns, **starts, TEXT_OF: np.array(written.text_of, dtype=np.int32)}
+    about = {
+        "format": FORMAT,
+        "metadata": record_of(metadata),
+        "content": f"{content:064x}",
+        "has_estimates": any(ESTIMATED in mapped(folder / f"{name}.txt")[:] for name in ("roles", "moves")),
+        "knows_likelihoods": bool((written.columns["share"] > 0).any()),
+        "first_of_kind": kinds,
+        **written.ids,
+        "columns": list(written.columns),
+        "arrays": write_arrays(folder / ARRAYS, arrays),
+        "files": {one.name: one.stat().st_size for one in sorted(folder.iterdir())},
+    }
+    (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+
+
+def _first_of_kind(written: Written) -> dict[str, tuple[RoleId, RoleId]]:
+    """Return the first transition of each kind there is."""
+    texts, places = np.unique(np.array(written.text_of, dtype=np.int32), return_index=True)
+    said = tuple(written.texts["moves"])
+    first: dict[str, int] = {}
+    for text, place in zip(texts.tolist(), places.tolist(), strict=True):
+        kind = json.loads(said[text]).get("kind", "promotion")
+        first[kind] = min(place, first.get(kind, place))
+    roles, tail, head = written.ids["roles"], written.columns["tail"], written.columns["head"]
+    return {kind: (roles[tail[place]], roles[head[place]]) for kind, place in first.items()}
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401 - a value of the model, or what JSON holds
+    """Return a value as the text that its record is."""
+    return json.dumps(record_of(value), ensure_ascii=False, separators=(",", ":"))
