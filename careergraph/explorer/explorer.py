@@ -72,6 +72,13 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         self.graph = graph
         self._answers = KeptAnswers()
 
+    behind = ""
+    """Why this may not be the newest version; see `Following`. A graph of its own has no newer one."""
+
+    def current(self) -> "Explorer":
+        """Return the explorer that answers now: this one, for its graph never changes."""
+        return self
+
     def __repr__(self) -> str:
         return f"<Explorer of {self.graph!r}>"
 
