@@ -8,7 +8,8 @@ from typing import Any, TypeAlias, TypeVar
 
 import click
 
-from careergraph.explorer import Explorer, read
+from careergraph.explorer import Explorer
+from careergraph.explorer.opening import open_graph
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile
 from careergraph.model.text import exact
@@ -40,7 +41,7 @@ class Asking:
     @cached_property
     def explorer(self) -> Explorer:
         """The graph, read when it is first asked for."""
-        return Explorer(read(self.source or None))
+        return Explorer(open_graph(self.source or None))
 
     @property
     def graph(self) -> CareerGraph:

@@ -18,6 +18,7 @@ from careergraph.stores.shelf.writing import ABOUT, FORMAT, write_graph
 
 FOLDER = "CAREERGRAPH_CACHE"
 """The environment variable that names the folder; an empty one keeps nothing."""
+NAMES = "names"
 MOST_KEPT = 8
 """Versions that stand on the shelf; those not opened for the longest make room."""
 
@@ -63,6 +64,21 @@ class Shelf:
         """Return a graph from the shelf, put there first if it is not; the graph itself where there is no room."""
         return self.get(graph.version) or self.made(graph.version, lambda folder: write_graph(folder, graph)) or graph
 
+    def named(self, name: str) -> CareerGraph | None:
+        """Return the graph that was given a name by `call`; None where it is not there any more."""
+        try:
+            return self.get((self._folder / NAMES / name).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def call(self, name: str, version: str) -> None:
+        """Give a version a name, such as a digest of the file it was read from; without room nothing happens."""
+        try:
+            (self._folder / NAMES).mkdir(parents=True, exist_ok=True)
+            (self._folder / NAMES / name).write_text(version, encoding="ascii")
+        except OSError:
+            return
+
     def forward(self, graph: CareerGraph, changes: ChangeSet) -> CareerGraph | None:
         """
         Return what a change makes of a graph that stands here, put here first if it is not; None without room.
@@ -96,7 +112,7 @@ class Shelf:
         return self.get(version)
 
     def _make_room(self) -> None:
-        standing = [one for one in self._folder.iterdir() if not one.name.startswith(".")]
+        standing = [one for one in self._folder.iterdir() if not one.name.startswith(".") and one.name != NAMES]
         standing.sort(key=lambda one: one.stat().st_mtime, reverse=True)
         for one in standing[self._most :]:
             shutil.rmtree(one, ignore_errors=True)
@@ -116,3 +132,9 @@ def default_folder() -> Path | None:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "careergraph"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "careergraph"
+
+
+def default_shelf() -> Shelf | None:
+    """Return the shelf of this computer; None where nothing is to be kept."""
+    folder = default_folder()
+    return Shelf(folder) if folder else None
