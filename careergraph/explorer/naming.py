@@ -154,7 +154,7 @@ class Naming:
 
     @cached_property
     def _directory(self) -> Directory:
-        return Directory.of(self.graph)
+        return Directory(self.graph)
 
     def _held(self, skill: str) -> SkillId:
         """Return the id of a skill; one that the graph does not have is kept as it is written (SEMANTICS P3)."""

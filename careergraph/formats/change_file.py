@@ -17,7 +17,7 @@ from careergraph.model.skills import Skill
 from careergraph.model.transitions import RoleId, Transition
 
 FORMAT = "careergraph-change"
-FIELDS = frozenset(("metadata", "roles", "skills", "transitions", "drop"))
+FIELDS = frozenset(("language", "metadata", "roles", "skills", "transitions", "drop"))
 DROPPED = frozenset(("roles", "skills", "transitions"))
 
 
@@ -41,7 +41,7 @@ def read(name: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> ChangeSe
     """
     findings = Findings(limits)
     values = body(name, json_text.loads(name, content, limits), FORMAT)
-    record = Record(values, "", Origin(findings, naming="{field}"))
+    record = Record(values, "", Origin(findings, str(values.get("language") or "en"), "{field}"))
     record.note_others("change", FIELDS)
     said = record.part("metadata")
     put: tuple[Role | Skill | Transition, ...] = (
@@ -63,9 +63,9 @@ def _dropped(record: Record | None) -> tuple[tuple[RoleId, ...], tuple[str, ...]
     return record.words("roles"), record.words("skills"), pairs
 
 
-def document(change: ChangeSet) -> plain.Plain:
+def document(change: ChangeSet, language: str = "en") -> plain.Plain:
     """
-    Return a change as a document; `read` reads its JSON back.
+    Return a change of a graph in a language as a document; `read` reads its JSON back.
 
     Examples
     --------
@@ -81,4 +81,4 @@ def document(change: ChangeSet) -> plain.Plain:
         "transitions": [plain.of_transition(one) for one in change.of(Transition)],
         "drop": {name: ids for name, ids in dropped.items() if ids},
     }
-    return heading(FORMAT) | {name: value for name, value in said.items() if value}
+    return heading(FORMAT) | {"language": language} | {name: value for name, value in said.items() if value}
