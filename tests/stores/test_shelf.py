@@ -27,6 +27,7 @@ def assert_same(found, graph):
         assert list(one.items()) == list(other.items())
     for role in graph.roles:
         assert (found.ways_in(role), found.ways_out(role)) == (graph.ways_in(role), graph.ways_out(role))
+        assert (found.tails_of(role), found.heads_of(role)) == (graph.tails_of(role), graph.heads_of(role))
     assert found.has_estimates == graph.has_estimates
     assert found.knows_likelihoods == graph.knows_likelihoods
     assert dict(found.first_of_kind) == dict(graph.first_of_kind)

@@ -167,6 +167,8 @@ def mapped_graph(folder: Path, about: Mapping[str, Any]) -> CareerGraph:
     vars(graph).update(
         _out=Mapped(ids, number, _ways(moves, columns["out_starts"], None)),
         _in=Mapped(ids, number, _ways(moves, columns["in_starts"], columns["into"])),
+        _heads=Mapped(ids, number, _beside(ids, columns["head"], columns["out_starts"], None)),
+        _tails=Mapped(ids, number, _beside(ids, columns["tail"], columns["in_starts"], columns["into"])),
         has_estimates=about["has_estimates"],
         first_of_kind={kind: tuple(pair) for kind, pair in about["first_of_kind"].items()},
         knows_likelihoods=about["knows_likelihoods"],
@@ -197,6 +199,15 @@ def _place_of(number: Callable[[RoleId], int], columns: Columns) -> Callable[[tu
         return found
 
     return place
+
+
+def _beside(ids: Sequence[RoleId], ends: Ints, starts: Ints, order: Ints | None) -> Callable[[int], tuple[RoleId, ...]]:
+    def beside(role: int) -> tuple[RoleId, ...]:
+        places = slice(int(starts[role]), int(starts[role + 1]))
+        found = ends[places] if order is None else ends[order[places]]
+        return tuple(ids[one] for one in found.tolist())
+
+    return beside
 
 
 def _ways(moves: Moves, starts: Ints, order: Ints | None) -> Callable[[int], tuple[Transition, ...]]:
