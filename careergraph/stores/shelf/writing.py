@@ -121,7 +121,7 @@ def write(folder: Path, metadata: Metadata, content: int, written: Written) -> N
         "arrays": write_arrays(folder / ARRAYS, arrays),
         "files": {one.name: one.stat().st_size for one in sorted(folder.iterdir())},
     }
-    (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    (folder / ABOUT).write_text(json.dumps(about), encoding="ascii")
 
 
 def _first_of_kind(written: Written) -> dict[str, tuple[RoleId, RoleId]]:
@@ -138,4 +138,4 @@ def _first_of_kind(written: Written) -> dict[str, tuple[RoleId, RoleId]]:
 
 def text_of(value: Any) -> str:  # noqa: ANN401 - a value of the model, or what JSON holds
     """Return a value as the text that its record is."""
-    return json.dumps(record_of(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(record_of(value), separators=(",", ":"))  # beyond ASCII escaped: any text there is can be kept
