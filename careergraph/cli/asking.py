@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 import click
 
 from careergraph.explorer import Explorer
-from careergraph.explorer.opening import open_graph
+from careergraph.explorer.opening import open_source
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile
 from careergraph.model.text import exact
@@ -27,7 +27,7 @@ class Asking:
     Parameters
     ----------
     source
-        The path of the graph; empty for the bundled one.
+        The path of the graph, or what names a store; empty for the bundled one.
     language
         The language of what is printed.
     as_json
@@ -41,7 +41,7 @@ class Asking:
     @cached_property
     def explorer(self) -> Explorer:
         """The graph, read when it is first asked for."""
-        return Explorer(open_graph(self.source or None))
+        return open_source(self.source).current()
 
     @property
     def graph(self) -> CareerGraph:
@@ -66,7 +66,7 @@ GRAPH = click.option(
     metavar="GRAPH",
     default="",
     envvar="CAREERGRAPH_GRAPH",
-    help="A data set folder, its zip, or a JSON file; without it (and $CAREERGRAPH_GRAPH) the bundled graph.",
+    help="A data set folder, its zip, a JSON file, or a store; without it (and $CAREERGRAPH_GRAPH) the bundled graph.",
 )
 LANGUAGE = click.option(
     "--lang",

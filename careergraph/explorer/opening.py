@@ -1,14 +1,51 @@
-"""A graph opened from a file: read once, and from then on taken from the shelf in milliseconds where it is large."""
+"""
+What answers on a graph that somebody names: a file, a folder, or a store.
+
+A large file is read once, and from then on taken from the shelf in milliseconds.
+"""
 
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careergraph.explorer.doors import read
+from careergraph.explorer.explorer import Explorer
 from careergraph.model.graph import CareerGraph
+from careergraph.stores.registry import names_store, open_store
+
+if TYPE_CHECKING:
+    from careergraph.explorer.following import Following
 
 WORTHWHILE = 1 << 20
 """Bytes from which on a file is looked for on the shelf: smaller ones are read as quickly."""
+
+
+def open_source(named: str = "") -> "Explorer | Following":
+    """
+    Return what answers on a graph: the explorer of a file or folder, or what follows a store.
+
+    Parameters
+    ----------
+    named
+        A path, or the path or URL of a store (see `open_store`); without one, the bundled graph.
+
+    Raises
+    ------
+    CareerGraphError
+        It cannot be read, or reached.
+
+    Examples
+    --------
+    >>> open_source().current().graph.metadata.id
+    'technical-director'
+    """
+    if not names_store(named):
+        return Explorer(open_graph(named or None))
+    from careergraph.explorer.following import Following  # noqa: PLC0415 - few graphs are kept in a store
+    from careergraph.stores.shelf.shelf import default_shelf  # noqa: PLC0415 - loads numpy
+
+    return Following(open_store(named), default_shelf())
 
 
 def open_graph(path: str | PathLike[str] | None = None) -> CareerGraph:
