@@ -79,6 +79,10 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         """Return the explorer that answers now: this one, for its graph never changes."""
         return self
 
+    def opened_again(self) -> "Explorer":
+        """Return what answers in another process: this one, for it holds nothing open."""
+        return self
+
     def __repr__(self) -> str:
         return f"<Explorer of {self.graph!r}>"
 

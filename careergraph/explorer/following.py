@@ -10,6 +10,7 @@ from careergraph.model.changes import ChangeSet
 from careergraph.model.graph import CareerGraph
 from careergraph.ports import Store, Version
 from careergraph.routes.search import LARGE
+from careergraph.stores.registry import open_store
 from careergraph.stores.shelf.shelf import Shelf
 
 
@@ -53,6 +54,17 @@ class Following:
             return self._known[1]
         self.behind = ""
         return self._at(latest)
+
+    def opened_again(self) -> "Following":
+        """
+        Return the same with connections of its own, and close this one's: no connection outlives a fork.
+
+        What is known of the newest version stays known, and is shared as memory is.
+        """
+        self.store.close()
+        again = Following(open_store(self.store.url), self._shelf)
+        again._known = self._known
+        return again
 
     def commit(
         self, changes: ChangeSet, *, change_id: str, expected_version: str | None = None, note: str = ""
