@@ -9,7 +9,7 @@ skills is kept for a transition: which level steps are bits is decided anew for 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,19 +18,17 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Requirement
 from careergraph.model.transitions import EVIDENCE_KINDS, RoleId, Transition
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT, highest_asked, yearly_pay
+from careergraph.routes.kept import Kept, Made
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int32]
 Flags: TypeAlias = npt.NDArray[np.bool_]
-Made = TypeVar("Made")
 
 UNKNOWN = 1 << 32
 """One unknown among whole figures (tenths of months, ranks of pay): more than all known ones of a route together."""
 UNLIKELY = 1024.0
 """One step of unknown likelihood, as −log: more than all known ones of a route together."""
-MOST_KEPT = 64
-"""How many bounds are kept, for questions that lead to the same goals."""
 
 
 class Arrays:
@@ -59,7 +57,7 @@ class Arrays:
         self.skills = tuple(sorted({one.skill for move in self.transitions for one in move.asked()}))
         self.skill_number = {skill: number for number, skill in enumerate(self.skills)}
         self._compile_requirements()
-        self._kept = _Kept()
+        self._kept = Kept()
 
     def _compile_requirements(self) -> None:
         """Lay the requirements of each transition in rows; transitions with groups are marked and have none."""
@@ -140,21 +138,6 @@ class Arrays:
     def entering(self, roles: Places) -> Places:
         """Return the transitions that lead to some roles, role by role."""
         return self.into[spans(self.in_starts[roles], self.in_starts[roles + 1])]
-
-
-class _Kept:
-    """The last things made, by name. Threads may share it: at worst a thing is made twice."""
-
-    def __init__(self) -> None:
-        self._things: dict[Hashable, object] = {}
-
-    def get(self, name: Hashable, make: Callable[[], Made]) -> Made:
-        thing = self._things.pop(name, None)
-        made: Made = make() if thing is None else thing  # type: ignore[assignment]  # of one name, of one kind
-        self._things[name] = made  # the last used stands last
-        while len(self._things) > MOST_KEPT:
-            self._things.pop(next(iter(tuple(self._things))), None)
-        return made
 
 
 def spans(starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> Ints:
