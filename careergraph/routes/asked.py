@@ -8,10 +8,12 @@ from typing import Any, NamedTuple, Protocol
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
+from careergraph.routes.best_first import suits
 from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
 from careergraph.routes.objective import Criteria
+from careergraph.routes.onward import COUNTED, best_routes
 from careergraph.routes.prefix import Prefix, Standing, dip
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question, fewest_moves
@@ -104,7 +106,14 @@ class PlainEngine:
 
 
 def plainly_searched(question: Question, out_of_time: OutOfTime) -> Searched:
-    """Return what the plain search finds."""
+    """Return what the plain search finds: best first where what is passed decides alone, else by rounds."""
+    if suits(question.query, COUNTED):
+        return Searched(question, *best_routes(question, out_of_time))
+    return searched_by_rounds(question, out_of_time)
+
+
+def searched_by_rounds(question: Question, out_of_time: OutOfTime) -> Searched:
+    """Return what rounds by number of moves find, whatever the question."""
     query = question.query
     found: Collection = Best(query.k) if len(query.matters) == 1 else Front()
     outcome = Search(question, Criteria, found, out_of_time).run()

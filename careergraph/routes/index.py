@@ -18,6 +18,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
+from careergraph.routes.kept import Kept
 
 Compiled = TypeVar("Compiled")
 
@@ -92,7 +93,7 @@ class GraphIndex:
         for one in sorted(taken, key=_pair):
             rows[self.number[one.tail]].extend(self._moves(one, ways[one.pair]))
         self.moves: tuple[tuple[Move, ...], ...] = tuple(map(tuple, rows))
-        self._pays: dict[str, tuple[Fraction | None, ...]] = {}
+        self.kept = Kept()
 
     def _moves(self, transition: Transition, ways: tuple[Way, ...]) -> Iterator[Move]:
         head = self.number[transition.head]
@@ -106,10 +107,9 @@ class GraphIndex:
 
     def pays(self, currency: str) -> tuple[Fraction | None, ...]:
         """Return the yearly pay of each role in a currency; None where it is unknown or in another one."""
-        known = self._pays.get(currency)
-        if known is None:
-            known = self._pays[currency] = tuple(yearly_pay(self.graph.roles[role], currency) for role in self.roles)
-        return known
+        return self.kept.get(
+            ("pays", currency), lambda: tuple(yearly_pay(self.graph.roles[role], currency) for role in self.roles)
+        )
 
     def bits(self, levels: Iterable[tuple[SkillId, Level]]) -> int:
         """Return levels as a set of level steps; what no way asks has no bit."""

@@ -88,17 +88,19 @@ class Question:
 
     def _moves(self) -> tuple[tuple[Move, ...], ...]:
         """Return the moves out of each role that the constraints leave, with the via selectors they match."""
-        query, moves = self.query, list(self.index.moves)
+        query, moves = self.query, self.index.moves
         if query.via or query.avoid or query.evidence or query.pay_floor is not None or query.max_months is not None:
             via, forbids = [self._matching(one) for one in query.via], list(self._forbidding())
-            moves = [tuple(_matched(move, via) for move in row if self._stays(move, forbids)) for row in moves]
+            left = tuple(tuple(_matched(move, via) for move in row if self._stays(move, forbids)) for row in moves)
+            moves = left if via or self.removed else moves
         served = int(query.profile.months_served * MONTH_UNIT)
-        if served:
-            moves[self.start] = tuple(
-                move if move.months is None else move._replace(months=max(0, move.months - served))
-                for move in moves[self.start]
-            )
-        return tuple(moves)
+        if not served:
+            return moves
+        first = tuple(
+            move if move.months is None else move._replace(months=max(0, move.months - served))
+            for move in moves[self.start]
+        )
+        return (*moves[: self.start], first, *moves[self.start + 1 :])
 
     def _stays(self, move: Move, forbids: Iterable[tuple[object, Callable[[Move], bool]]]) -> bool:
         reasons = [reason for reason, forbidden in forbids if forbidden(move)]
@@ -132,7 +134,8 @@ class Question:
     def _distances(self) -> tuple[int | None, ...]:
         """Return the fewest moves from each role to a goal, None where there is no way."""
         if not self.removed:
-            return fewest_moves(self.index.incoming, self.goals)
+            index = self.index
+            return index.kept.get(("away", self.goals), lambda: fewest_moves(index.incoming, self.goals))
         return fewest_moves(_tails(self.moves), self.goals)
 
     def _hop_limit(self, most_moves: int) -> HopLimit:

@@ -9,7 +9,7 @@ skills is kept for a transition: which level steps are bits is decided anew for 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.routes.index import yearly_pay
+from careergraph.routes.kept import Kept, Made
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -25,15 +26,12 @@ Places: TypeAlias = npt.NDArray[np.int32]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Columns: TypeAlias = Mapping[str, Any]
 """Arrays by name."""
-Made = TypeVar("Made")
 
 
 UNKNOWN = 1 << 32
 """One unknown among whole figures (tenths of months, ranks of pay): more than all known ones of a route together."""
 UNLIKELY = 1024.0
 """One step of unknown likelihood, as −log: more than all known ones of a route together."""
-MOST_KEPT = 64
-"""How many bounds are kept, for questions that lead to the same goals."""
 
 
 class Arrays:
@@ -79,7 +77,7 @@ class Arrays:
         self.roles: tuple[RoleId, ...] = tuple(graph.roles)
         self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
         vars(self).update(columns)
-        self._kept = _Kept()
+        self._kept = Kept()
 
     @cached_property
     def skill_number(self) -> Mapping[SkillId, int]:
@@ -113,21 +111,6 @@ class Arrays:
     def entering(self, roles: Places) -> Places:
         """Return the transitions that lead to some roles, role by role."""
         return self.into[spans(self.in_starts[roles], self.in_starts[roles + 1])]
-
-
-class _Kept:
-    """The last things made, by name. Threads may share it: at worst a thing is made twice."""
-
-    def __init__(self) -> None:
-        self._things: dict[Hashable, object] = {}
-
-    def get(self, name: Hashable, make: Callable[[], Made]) -> Made:
-        thing = self._things.pop(name, None)
-        made: Made = make() if thing is None else thing  # type: ignore[assignment]  # of one name, of one kind
-        self._things[name] = made  # the last used stands last
-        while len(self._things) > MOST_KEPT:
-            self._things.pop(next(iter(tuple(self._things))), None)
-        return made
 
 
 def spans(starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> Ints:

@@ -1,8 +1,6 @@
 """The engine of large graphs: arrays, and of each question only the part of the graph that matters to it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from itertools import islice
 
 import numpy as np
 
@@ -10,14 +8,15 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes.asked import Searched, plainly_searched
+from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import UNKNOWN, Arrays
-from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.arrays import Arrays
+from careergraph.routes.large.best_first import WideWalks
 from careergraph.routes.large.compiling import compile_graph
 from careergraph.routes.large.relevant import Relevant
-from careergraph.routes.large.search import LabelSearch
-from careergraph.routes.large.wide import TIE, Additive, Wide
+from careergraph.routes.large.search import ADDITIVE, LabelSearch
+from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question
@@ -92,8 +91,9 @@ class ArrayEngine:
         wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
         if wide.hops >= TIE:
             return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
-        if _adds_up(query):
-            return self._told(wide, *_best_first(wide, out_of_time))
+        if suits(query, ADDITIVE):
+            walks = WideWalks(wide, "moves" if "moves" in query.matters else "months")
+            return self._told(wide, *k_best(walks, wide.start, query.k, wide.max_months, out_of_time))
         search = LabelSearch(wide, out_of_time)
         if search.run():
             return self._told(wide, search.found.taken, search.outcome)
@@ -113,28 +113,3 @@ def _spelled(question: Question, pairs: Iterable[tuple[RoleId, RoleId]]) -> Pref
     for tail, head in pairs:
         prefix = taken(question, prefix, next(m for m in question.moves[number[tail]] if m.head == number[head]))
     return prefix
-
-
-def _adds_up(query: RouteQuery) -> bool:
-    """Return whether routes are asked for by one figure that adds up in whole numbers, and nothing else limits them."""
-    if query.matters not in (("moves",), ("months",)) or query.via:
-        return False
-    if query.max_months is not None and query.matters != ("months",):
-        return False
-    return query.max_learning is None and query.max_step is None
-
-
-def _best_first(wide: Wide, out_of_time: OutOfTime) -> tuple[list[tuple[int, ...]], Outcome]:
-    what: Additive = "moves" if "moves" in wide.query.matters else "months"
-    outcome, found = Outcome(proven_moves=wide.hops), []
-    search = BestFirst(wide, wide.figures(what), wide.least(what))
-    for figure, route in islice(search.routes(out_of_time), wide.query.k):
-        if wide.max_months is not None and figure // TIE > wide.max_months:
-            outcome.touched.add("max_months")
-            break
-        found.append(route)
-    if search.cut_at is not None:
-        least = search.cut_at // TIE
-        frontier = (0, search.cut_at) if what == "moves" else divmod(least, UNKNOWN)
-        outcome = replace(outcome, complete=False, proven_moves=0, frontier=(frontier,))
-    return found, outcome

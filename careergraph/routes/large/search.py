@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from careergraph.routes.best_first import BestFirst
 from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
 from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, spans
-from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.best_first import WideWalks
 from careergraph.routes.large.found import Found
 from careergraph.routes.large.labels import Labels, first_label, joined
 from careergraph.routes.large.level_steps import LevelSteps
@@ -90,7 +91,7 @@ class LabelSearch:
         """Take the best of the first routes by moves and by months, whatever the time: that is a moment."""
         wide, taken = self._wide, set[int]()
         for what in ADDITIVE:
-            routes = BestFirst(wide, wide.figures(what), wide.least(what)).routes(never)
+            routes = BestFirst(WideWalks(wide, what), wide.start).routes(never)
             taken.update(place for _, route in islice(routes, FIRST) for place in route)
         places = np.array(sorted(taken), dtype=np.int64)
         if not self._wide.arrays.several[places].any():

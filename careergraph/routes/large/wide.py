@@ -15,8 +15,9 @@ import numpy as np
 from careergraph.model.profile import start_levels
 from careergraph.model.transitions import EVIDENCE_KINDS
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT
+from careergraph.routes.kept import Made
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, Made, spans
+from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, spans
 from careergraph.routes.large.layers import FAR
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.question import arrives, asks, hop_limit_of, todays_pay, whole
