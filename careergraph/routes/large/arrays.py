@@ -22,6 +22,8 @@ from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT, highes
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int32]
+Numbers: TypeAlias = npt.NDArray[np.integer]
+Levels: TypeAlias = npt.NDArray[np.int8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Made = TypeVar("Made")
 
@@ -59,7 +61,17 @@ class Arrays:
         self.skills = tuple(sorted({one.skill for move in self.transitions for one in move.asked()}))
         self.skill_number = {skill: number for number, skill in enumerate(self.skills)}
         self._compile_requirements()
+        self._compile_growth()
         self._kept = _Kept()
+
+    def _compile_growth(self) -> None:
+        """Lay what each role grows in rows, as far as some transition asks it."""
+        rows = [{one.skill: one.level for one in role.grows} for role in self.graph.roles.values()]
+        number = self.skill_number
+        grown = [[(number[skill], level) for skill, level in row.items() if skill in number] for row in rows]
+        self.grown_starts: Ints = np.concatenate(([0], np.cumsum([len(row) for row in grown], dtype=np.int64)))
+        self.grown_skill = _places((skill for row in grown for skill, _ in row), int(self.grown_starts[-1]))
+        self.grown_level = np.fromiter((level for row in grown for _, level in row), np.int8, len(self.grown_skill))
 
     def _compile_requirements(self) -> None:
         """Lay the requirements of each transition in rows; transitions with groups are marked and have none."""

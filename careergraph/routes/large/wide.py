@@ -127,20 +127,24 @@ class Wide:
         """The weight of a level step of each skill, in whole units."""
         return self.arrays.effort if self.query.effort else np.ones(len(self.arrays.skills), dtype=np.int64)
 
+    @property
+    def learns(self) -> bool:
+        """Whether it matters what is learned."""
+        asked = "learning" in self.query.matters or "hardest" in self.query.matters
+        return asked or self.max_learning is not None or self.max_step is not None
+
     @cached_property
     def gaps(self) -> Ints:
         """What each transition asks above the start: the person's view of the graph, by way of what is held."""
-        return self._gaps()
-
-    def _gaps(self) -> Ints:
         arrays = self.arrays
-        wanted: Ints = arrays.kept(("wanted", self.query.effort), self._wanted)
+        gaps: Ints = arrays.kept(("wanted", self.query.effort), self._wanted).copy()
         order, starts = arrays.postings
         held = np.flatnonzero(self.held_levels)
         rows = order[spans(starts[held], starts[held + 1])]
-        skills = arrays.asked_skill[rows]
+        skills = np.repeat(held, starts[held + 1] - starts[held])
         known = np.minimum(arrays.asked_level[rows], self.held_levels[skills]) * self.weights[skills]
-        return wanted - np.bincount(arrays.asker[rows], known, minlength=len(wanted)).astype(np.int64)
+        np.subtract.at(gaps, arrays.asker[rows], known)
+        return gaps
 
     def _wanted(self) -> Ints:
         """Return the weight of all that each transition asks."""
