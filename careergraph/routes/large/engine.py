@@ -9,17 +9,19 @@ import numpy as np
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
-from careergraph.routes.asked import Searched, plainly_searched
+from careergraph.routes.asked import Searched, plainly_reached, plainly_searched
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import UNKNOWN, Arrays
 from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.reaching import first_routes, within_limits
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.search import LabelSearch
 from careergraph.routes.large.wide import TIE, Additive, Wide
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question
+from careergraph.routes.reaching import one_label_suffices
 from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import HopLimit
 
@@ -35,7 +37,6 @@ class ArrayEngine:
     def __init__(self, graph: CareerGraph) -> None:
         self.graph = graph
         self.arrays = Arrays(graph)
-        self._near: tuple[tuple[RoleId, int], GraphIndex] | None = None
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:
@@ -49,17 +50,18 @@ class ArrayEngine:
         away = layers.moves_to(arrays, numbers, None).tolist()
         return {role: moves for role, moves in zip(arrays.roles, away, strict=True) if moves < layers.FAR}
 
-    def index_from(self, start: RoleId, moves: int) -> GraphIndex:
-        """Return an index of the transitions that so many moves from a role can take; the latest one is kept."""
-        kept = self._near  # one look: another thread may change it meanwhile
-        if kept is not None and kept[0] == (start, moves):
-            return kept[1]
-        arrays = self.arrays
-        away = layers.moves_from(arrays, arrays.number[start], None, moves)
-        places = arrays.leaving(np.flatnonzero(away < moves).astype(np.int32))
-        near = GraphIndex(self.graph, [arrays.transitions[place] for place in places], [start])
-        self._near = (start, moves), near
-        return near
+    def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
+        """Return the first route to every role within reach."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        if one_label_suffices(query) and query.matters[0] != "likelihood":
+            found, outcome = first_routes(wide, out_of_time)
+            return self._told(wide, found, outcome)
+        return plainly_reached(self.question_from(query, most_moves=most_moves), out_of_time)
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, slack: int = 0) -> Question:
+        """Return a query without goals resolved for the plain search, on the part of the graph within its limits."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        return self._plain(wide, within_limits(wide, slack).tolist())
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""

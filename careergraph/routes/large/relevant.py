@@ -109,16 +109,9 @@ class Relevant:
         return unpaid[self.role_heads].astype(np.int64), depth[self.role_heads]
 
     @cached_property
-    def unticked(self) -> bool:
-        """Whether the person lacks what the start role grows: then a first step may bring it."""
-        grown = self.arrays.graph.roles[self.arrays.roles[self.wide.start]].grows
-        return any(self.wide.held.get(one.skill, 0) < one.level for one in grown)
-
-    @cached_property
     def surprising(self) -> Flags:
         """Which transitions may bring something by the growth of their head alone."""
-        surprising: Flags = self.arrays.surprises[self.places]
-        return surprising | (self.tail == self.start) if self.unticked else surprising
+        return self.wide.surprising[self.places]
 
     @cached_property
     def grows(self) -> bool:

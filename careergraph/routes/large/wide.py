@@ -134,6 +134,20 @@ class Wide:
         return asked or self.max_learning is not None or self.max_step is not None
 
     @cached_property
+    def surprising(self) -> Flags:
+        """
+        Which transitions may bring something by the growth of their head alone.
+
+        Where the person lacks what the start role grows, a first step may bring it.
+        """
+        grown = self.arrays.graph.roles[self.arrays.roles[self.start]].grows
+        if all(self.held.get(one.skill, 0) >= one.level for one in grown):
+            return self.arrays.surprises
+        surprising = self.arrays.surprises.copy()
+        surprising[slice(*self.arrays.out_starts[self.start : self.start + 2])] = True
+        return surprising
+
+    @cached_property
     def gaps(self) -> Ints:
         """What each transition asks above the start: the person's view of the graph, by way of what is held."""
         arrays = self.arrays
@@ -169,6 +183,12 @@ class Wide:
         """Return the place of a role's pay among all; of the start's, today's."""
         pay = self.today if role == self.start else self.arrays.pays(self.currency)[role]
         return UNKNOWN if pay is None else self.pay_ranks[pay]
+
+    @cached_property
+    def ranks(self) -> Ints:
+        """The place of the pay of each role that is arrived at."""
+        pays = self.arrays.pays(self.currency)
+        return np.array([UNKNOWN if pay is None else self.pay_ranks[pay] for pay in pays], dtype=np.int64)
 
     @cached_property
     def best_pay(self) -> int:
