@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.skills import Requirement
+from careergraph.model.skills import Requirement, SkillId, Way
 from careergraph.model.transitions import EVIDENCE_KINDS, RoleId, Transition
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT, highest_asked, yearly_pay
 
@@ -74,7 +74,7 @@ class Arrays:
         self.grown_level = np.fromiter((level for row in grown for _, level in row), np.int8, len(self.grown_skill))
 
     def _compile_requirements(self) -> None:
-        """Lay the requirements of each transition in rows; transitions with groups are marked and have none."""
+        """Lay the requirements of each transition in rows by skill; with groups it has a mark instead."""
         several = [any(group.members for group in one.groups) for one in self.transitions]
         rows = [() if many else _essential(one) for one, many in zip(self.transitions, several, strict=True)]
         self.several: Flags = np.array(several, dtype=bool)
@@ -141,6 +141,12 @@ class Arrays:
             ("pays", currency), lambda: tuple(yearly_pay(role, currency) for role in self.graph.roles.values())
         )
 
+    def way(self, place: int) -> Way:
+        """Return the way of a transition that has one."""
+        first, last = self.asked_starts[place : place + 2].tolist()
+        skills = map(self.skills.__getitem__, self.asked_skill[first:last].tolist())
+        return tuple(zip(skills, self.asked_level[first:last].tolist(), strict=True))
+
     def kept(self, name: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made under a name, made now if it was not or was let go since."""
         return self._kept.get(name, make)
@@ -197,7 +203,11 @@ def _months(transition: Transition) -> int:
 
 
 def _essential(transition: Transition) -> tuple[Requirement, ...]:
-    return tuple(one for one in transition.requirements if not one.optional)
+    return tuple(sorted((one for one in transition.requirements if not one.optional), key=_skill))
+
+
+def _skill(one: Requirement) -> SkillId:
+    return one.skill
 
 
 def _surprises(move: Transition, before: Mapping[str, int], after: Mapping[str, int]) -> bool:

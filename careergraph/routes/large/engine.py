@@ -17,6 +17,7 @@ from careergraph.routes.large.best_first import BestFirst
 from careergraph.routes.large.reaching import first_routes, within_limits
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.search import LabelSearch
+from careergraph.routes.large.told import Telling
 from careergraph.routes.large.wide import TIE, Additive, Wide
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
@@ -102,7 +103,11 @@ class ArrayEngine:
 
     def _told(self, wide: Wide, found: list[tuple[int, ...]], outcome: Outcome) -> Searched:
         """Return routes as the plain engine has them."""
-        question = self._plain(wide, sorted({place for route in found for place in route}))
+        places = sorted({place for route in found for place in route})
+        if not self.arrays.several[places].any():
+            telling = Telling(wide, found)
+            return Searched(telling.question, telling.prefixes(), outcome)
+        question = self._plain(wide, places)
         prefixes = [_spelled(question, [self.arrays.transitions[place].pair for place in route]) for route in found]
         return Searched(question, prefixes, outcome)
 

@@ -97,13 +97,14 @@ class Lengthening:
 
     def exactly(self, rough: Labels, labels: Labels, before: Ints, taken: Ints) -> Labels:
         """Return continuations that are known roughly as they are."""
-        places = labels.taken[before]
-        places[:, labels.moves] = self._relevant.places[taken]
+        relevant, places = self._relevant, labels.taken[before]
+        places[:, labels.moves] = relevant.places[taken]
         longer = replace(rough, roles=self.spelled(labels, before, taken), taken=places)
         if not self._learning:
             return longer
         followed, rows = np.unique(before, return_inverse=True)
-        gaps = States(self._relevant, labels.taken[followed, : labels.moves]).gaps(rows, places[:, labels.moves])
+        states = States(relevant.wide, labels.taken[followed, : labels.moves], grows=relevant.grows)
+        gaps = states.gaps(rows, places[:, labels.moves])
         return replace(
             longer,
             beyond=labels.inside[before] + labels.beyond[before] + gaps - rough.inside,

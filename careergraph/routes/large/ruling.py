@@ -151,7 +151,7 @@ class Ruling:
 
     def _all_lacking(self, others: Places, mine: Places) -> Ints:
         """Return the weight of what mine hold and others do not: what mine gain when they are walked after them."""
-        states, lacking = States(self._relevant, others), np.zeros(len(mine), dtype=np.int64)
+        states, lacking = States(self._wide, others, grows=self._relevant.grows), np.zeros(len(mine), dtype=np.int64)
         for column in mine.T:
             rows = np.flatnonzero(column >= 0)
             lacking[rows] += states.gained(rows, column[rows])

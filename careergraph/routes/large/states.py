@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from careergraph.routes.large.arrays import Ints, Levels, Numbers, Places, spans
-from careergraph.routes.large.relevant import Relevant
+from careergraph.routes.large.wide import Wide
 
 MOST_LEVEL = 127
 """The highest level that is told from those above; no transition asks more."""
@@ -24,25 +24,27 @@ class States:
 
     Parameters
     ----------
-    relevant
-        The question, and the transitions it is about.
+    wide
+        The question.
     taken
         A row for each label: the transitions it took, numbered as in the whole graph, −1 where none was.
+    grows
+        False where it is known that nobody gains anything by growth.
     """
 
-    def __init__(self, relevant: Relevant, taken: Places) -> None:
-        wide, self._arrays = relevant.wide, relevant.arrays
+    def __init__(self, wide: Wide, taken: Places, *, grows: bool = True) -> None:
+        self._arrays = wide.arrays
         self._width = len(wide.held_levels)
         self._levels = np.tile(np.minimum(wide.held_levels, MOST_LEVEL).astype(np.int8), len(taken))
         self._weights = wide.weights if wide.query.effort else None
         self._asked: Listed = self._arrays.asked_starts, self._arrays.asked_skill, self._arrays.asked_level
         self._grown: Listed = self._arrays.grown_starts, self._arrays.grown_skill, self._arrays.grown_level
-        self._grows = relevant.grows
+        self._grows = grows and len(wide.arrays.grown_skill) > 0
         for column in taken.T:
             rows = np.flatnonzero(column >= 0)
-            self._take(rows, column[rows])
+            self.take(rows, column[rows])
 
-    def _take(self, rows: Ints, taken: Places) -> None:
+    def take(self, rows: Ints, taken: Places) -> None:
         """Let rows hold what transitions ask, and what their heads grow; no row stands twice."""
         self._raise(rows, taken, self._asked)
         if self._grows:
