@@ -170,5 +170,6 @@ class Ahead:
         return labels.unpaid * UNKNOWN + labels.depth
 
     def _pay_of(self, labels: Labels) -> Ints:
-        roles, inverse = np.unique(labels.roles[:, labels.moves], return_inverse=True)
-        return np.array([self.relevant.wide.pay_rank(role) for role in roles.tolist()])[inverse]
+        wide = self.relevant.wide
+        ranks: Ints = wide.ranks[self.relevant.roles[labels.at]]
+        return ranks if labels.moves else np.full(len(labels), wide.pay_rank(wide.start))

@@ -14,6 +14,7 @@ from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import UNKNOWN, Arrays
 from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.outward import Outward
 from careergraph.routes.large.reaching import first_routes, within_limits
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.search import LabelSearch
@@ -55,9 +56,13 @@ class ArrayEngine:
         """Return the first route to every role within reach."""
         wide = Wide(self.arrays, query, most_moves=most_moves)
         if one_label_suffices(query) and query.matters[0] != "likelihood":
-            found, outcome = first_routes(wide, out_of_time)
-            return self._told(wide, found, outcome)
-        return plainly_reached(self.question_from(query, most_moves=most_moves), out_of_time)
+            return self._told(wide, *first_routes(wide, out_of_time))
+        places = within_limits(wide)
+        if query.matters[0] == "likelihood" or self.arrays.several[places].any():  # products are compared exactly there
+            return plainly_reached(self._plain(wide, places.tolist()), out_of_time)
+        outward = Outward(Relevant(wide, places), out_of_time)
+        outcome = outward.run()
+        return self._told(wide, outward.routes, outcome)
 
     def question_from(self, query: RouteQuery, *, most_moves: int = 8, slack: int = 0) -> Question:
         """Return a query without goals resolved for the plain search, on the part of the graph within its limits."""

@@ -32,7 +32,8 @@ class GoalSteps:
     weight
         The weight of a level step, for each word of bits.
     whole
-        Whether all that the last moves ask is here: no more level steps of a skill than a word has bits.
+        Whether all that the last moves ask is here: there are goals, and no more level steps of a skill than a word has
+        bits.
     asked
         For each transition which of them it asks, a row of bits.
     """
@@ -45,7 +46,7 @@ class GoalSteps:
         self._top = self._held.copy()
         np.maximum.at(self._top, arrays.asked_skill[rows], arrays.asked_level[rows])
         most = self._held + WORD
-        self.whole = bool((self._top <= most).all())
+        self.whole = bool(wide.goals) and bool((self._top <= most).all())
         np.minimum(self._top, most, out=self._top)
         self._skills = np.flatnonzero(self._top > self._held)
         self._place = np.zeros(len(self._top), dtype=np.int64)

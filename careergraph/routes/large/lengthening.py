@@ -4,14 +4,20 @@ Labels taken one move further: what each continuation comes to.
 What needs no look at what is held is worked out for all continuations, the rest for those that may still matter.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from careergraph.routes.large.ahead import Ahead
-from careergraph.routes.large.arrays import Ints, Places
+from careergraph.routes.large.arrays import Ints, Places, spans
 from careergraph.routes.large.labels import NONE, UNASKED, Labels
 from careergraph.routes.large.states import States
+
+AT_ONCE = 1 << 14
+"""Continuations worked out at once, for the sake of memory and of looks at the clock."""
+MOST_HELD = 1 << 21
+"""Levels that are spelled out at once: 2 MB."""
 
 
 class Lengthening:
@@ -56,6 +62,25 @@ class Lengthening:
             nothing if self._via else UNASKED,
             np.zeros((count, len(self._ahead.steps.weight)), dtype=np.uint64) if self._learning else UNASKED,
         )
+
+    def onward(self, labels: Labels, left: int) -> Iterator[tuple[Ints, Ints]]:
+        """
+        Yield the ways on that visit no role twice and can come to a goal, some at a time, in tie order.
+
+        Each has a label and a transition; `left` moves are left after it.
+        """
+        relevant = self._relevant
+        starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
+        held = len(labels) * len(relevant.wide.held_levels)
+        parts = 1 + max(int((ends - starts).sum()) // AT_ONCE, held // MOST_HELD)
+        for rows in np.array_split(np.arange(len(labels)), min(parts, max(1, len(labels)))):
+            relevant.look()
+            taken = spans(starts[rows], ends[rows])
+            before = np.repeat(rows, (ends - starts)[rows])
+            fresh = relevant.away[relevant.head[taken]] <= left
+            for column in range(labels.moves + 1):
+                fresh &= labels.roles[before, column] != relevant.role_heads[taken]
+            yield before[fresh], taken[fresh]
 
     def roughly(self, labels: Labels, before: Ints, taken: Ints) -> Labels:
         """

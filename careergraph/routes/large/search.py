@@ -17,7 +17,7 @@ import numpy as np
 
 from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
-from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, Places, spans
+from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, Places
 from careergraph.routes.large.found import Found
 from careergraph.routes.large.labels import Labels, joined
 from careergraph.routes.large.lengthening import Lengthening
@@ -32,10 +32,6 @@ MANY = 512
 """So many labels are worth a dive before all of them are followed."""
 MOST = 1 << 19
 """Labels that a round may have where a search has a budget: some 100 MB."""
-AT_ONCE = 1 << 14
-"""Continuations worked out at once, for the sake of memory and of looks at the clock."""
-MOST_HELD = 1 << 21
-"""Levels that are spelled out at once: 2 MB."""
 
 
 class _Cut(Exception):
@@ -123,7 +119,8 @@ class LabelSearch:
             if most is None and len(labels) > (DIVE if self.found.wants_more else MANY):
                 labels = self._after_a_dive(labels, left + 1)
             parts: list[Labels] = []
-            for part in self._continued(labels, left):
+            for before, taken in self._lengthening.onward(labels, left):
+                part = self._judged(labels, before, taken, left)
                 if len(part):
                     parts.append(part)
                     self._keep_small(sum(map(len, parts)))
@@ -141,21 +138,6 @@ class LabelSearch:
         for _ in self._rounds(self._promising(labels, left, DIVE), DIVE):
             pass
         return labels[self._useful(labels, left, partial(_roles, labels))]
-
-    def _continued(self, labels: Labels, left: int) -> Iterator[Labels]:
-        """Yield every continuation that may still come to something, some at a time, in tie order."""
-        relevant = self._relevant
-        starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
-        held = len(labels) * len(self._wide.held_levels)
-        parts = 1 + max(int((ends - starts).sum()) // AT_ONCE, held // MOST_HELD)
-        for rows in np.array_split(np.arange(len(labels)), min(parts, max(1, len(labels)))):
-            self._look()
-            taken = spans(starts[rows], ends[rows])
-            before = np.repeat(rows, (ends - starts)[rows])
-            fresh = relevant.away[relevant.head[taken]] <= left
-            for column in range(1, labels.moves + 1):
-                fresh &= labels.roles[before, column] != relevant.role_heads[taken]
-            yield self._judged(labels, before[fresh], taken[fresh], left)
 
     def _judged(self, labels: Labels, before: Ints, taken: Ints, left: int) -> Labels:
         """Return the continuations whose bounds are within the limits and better than what is found."""

@@ -58,9 +58,9 @@ class Wide:
         self.max_step = whole(query.max_step, self.learning_unit)
         self.removed: set[object] = set()
         self.allowed = self._allowed()
-        self.away: Ints = self._kept("away", lambda: layers.moves_to(arrays, self._goals, self.allowed))
+        self.away: Ints = self._kept("away", self._moves_to_goals)
         fewest = int(self.away[self.start])
-        self.hop_limit = hop_limit or hop_limit_of(query, None if fewest >= FAR else fewest, most_moves)
+        self.hop_limit = hop_limit or hop_limit_of(query, fewest if self.goals and fewest < FAR else None, most_moves)
 
     @property
     def hops(self) -> int:
@@ -70,6 +70,12 @@ class Wide:
     @cached_property
     def _goals(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
         return np.array(self.goals, dtype=np.int32)
+
+    def _moves_to_goals(self) -> Ints:
+        """Return the fewest moves from each role to a goal; without goals every role is one."""
+        if not self.goals:
+            return np.zeros(len(self.arrays.roles), dtype=np.int64)
+        return layers.moves_to(self.arrays, self._goals, self.allowed)
 
     def figures(self, what: Additive) -> Ints:
         """Return what each transition adds for this person, counted with its move: see `TIE`."""
