@@ -17,6 +17,7 @@ from careergraph.routes.onward import COUNTED, best_routes
 from careergraph.routes.prefix import Prefix, Standing, dip
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question, fewest_moves
+from careergraph.routes.reaching import Reaching
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
 from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Value
 from careergraph.routes.stepping import Walker
@@ -46,8 +47,15 @@ class Engine(Protocol):
     def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
 
-    def index_from(self, start: RoleId, moves: int) -> GraphIndex:
-        """Return an index that has at least every transition on routes of so many moves from a role."""
+    def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
+        """Return the first route to every role within reach."""
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, slack: int = 0) -> Question:
+        """
+        Return a query without goals resolved, for the plain search.
+
+        What is over the limits may be left out, but for what is so by no more than `slack` in weight to learn.
+        """
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -80,9 +88,13 @@ class PlainEngine:
         distance = fewest_moves(self.index.incoming, [self.index.number[goal] for goal in goals])
         return {role: away for role, away in zip(self.index.roles, distance, strict=True) if away is not None}
 
-    def index_from(self, start: RoleId, moves: int) -> GraphIndex:  # noqa: ARG002 - the whole is small
-        """Return the index of the whole graph."""
-        return self.index
+    def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
+        """Return the first route to every role within reach."""
+        return plainly_reached(self.question_from(query, most_moves=most_moves), out_of_time)
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, slack: int = 0) -> Question:  # noqa: ARG002
+        """Return a query without goals resolved; nothing is left out."""
+        return self.question(query, most_moves=most_moves)
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -118,6 +130,13 @@ def searched_by_rounds(question: Question, out_of_time: OutOfTime) -> Searched:
     found: Collection = Best(query.k) if len(query.matters) == 1 else Front()
     outcome = Search(question, Criteria, found, out_of_time).run()
     return Searched(question, found.routes(), outcome)
+
+
+def plainly_reached(question: Question, out_of_time: OutOfTime) -> Searched:
+    """Return what the plain search for the first route to every role finds."""
+    reaching = Reaching(question, out_of_time)
+    outcome = reaching.run()
+    return Searched(question, [prefix for _, prefix in reaching.found.values()], outcome)
 
 
 @dataclass(frozen=True)

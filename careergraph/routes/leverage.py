@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from careergraph.model.graph import CareerGraph
+from careergraph.model.profile import start_levels
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
@@ -24,7 +25,7 @@ from careergraph.routes import document
 from careergraph.routes.asked import constraints
 from careergraph.routes.demands import Demand, excess
 from careergraph.routes.dominance import Dominance
-from careergraph.routes.index import Move
+from careergraph.routes.index import EFFORT_UNIT, Move
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
@@ -143,8 +144,10 @@ def find_leverage(
     budget = budget or Budget()
     asked = outlook(query, budget)
     engine = engine_of(graph)
-    index = engine.index_from(graph.role(asked.profile.role).id, asked.max_moves or 0)
-    looking = _Looking(Question(index, asked, most_moves=budget.most_moves), engine.highest, deadline(budget, clock))
+    graph.role(asked.profile.role)
+    slack = largest_raise(graph, engine.highest, asked)
+    question = engine.question_from(asked, most_moves=budget.most_moves, slack=slack)
+    looking = _Looking(question, engine.highest, deadline(budget, clock))
     proven = looking.run()
     return Leverage(
         replace(asked, currency=looking.question.currency),
@@ -153,6 +156,17 @@ def find_leverage(
         proven == looking.question.hop_limit.moves,
         proven,
     )
+
+
+def largest_raise(graph: CareerGraph, highest: Mapping[SkillId, Level], query: RouteQuery) -> int:
+    """Return the most that one raise saves, in whole units."""
+    held, skills = start_levels(graph, query.profile), graph.skills
+    unit = EFFORT_UNIT if query.effort else 1
+    saved = (
+        (top - held.get(skill, 0)) * (int(skills[skill].effort * unit) if query.effort and skill in skills else unit)
+        for skill, top in highest.items()
+    )
+    return max(saved, default=0)
 
 
 class _Looking:

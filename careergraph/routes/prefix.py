@@ -89,7 +89,7 @@ def taken(standing: Standing, prefix: Prefix, move: Move) -> Prefix:
     gap = standing.weigh(missing)
     unknown_months, months = prefix.months
     unknown_share, share = prefix.share
-    unpaid, lowest = _with_pay(standing, prefix, move.head)
+    unpaid, lowest = with_pay(standing, prefix.unpaid, prefix.lowest, move.head)
     return Prefix(
         move.head,
         (*prefix.roles, move.head),
@@ -108,12 +108,12 @@ def taken(standing: Standing, prefix: Prefix, move: Move) -> Prefix:
     )
 
 
-def _with_pay(standing: Standing, prefix: Prefix, head: int) -> tuple[int, Fraction | None]:
-    """Return how many roles arrived at have no pay that compares, and the lowest pay of the others."""
+def with_pay(standing: Standing, unpaid: int, lowest: Fraction | None, head: int) -> tuple[int, Fraction | None]:
+    """Return how many roles arrived at have no pay that compares, and the lowest pay of the others, with one more."""
     pay = standing.pays[head]
     if pay is None or standing.today is None:
-        return prefix.unpaid + 1, prefix.lowest
-    return prefix.unpaid, pay if prefix.lowest is None else min(prefix.lowest, pay)
+        return unpaid + 1, lowest
+    return unpaid, pay if lowest is None else min(lowest, pay)
 
 
 def dip(standing: Standing, prefix: Prefix) -> tuple[int, Fraction]:

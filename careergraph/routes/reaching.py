@@ -16,7 +16,7 @@ from careergraph.routes.dominance import Dominance
 from careergraph.routes.index import SHARE_UNIT, Move
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, Standing, dip, first_prefix, taken
-from careergraph.routes.query import Criterion
+from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime, never
 
@@ -69,7 +69,7 @@ class Reaching:
     def __init__(self, question: Question, out_of_time: OutOfTime = never) -> None:
         self._question = question
         self._worth = WORTH[question.query.matters[0]]
-        self._alone = one_label_suffices(question)
+        self._alone = one_label_suffices(question.query)
         bounds = Anywhere(question)
         self._dominance = Dominance(question, bounds, Criteria(question, bounds), 1)
         self._watch = Watch(out_of_time)
@@ -126,7 +126,7 @@ def _comes_first(known: tuple[Worth, Prefix], worth: Worth, moves: int) -> bool:
     return known[0] < worth or (known[0] == worth and len(known[1].moves) <= moves)
 
 
-def one_label_suffices(question: Question) -> bool:
+def one_label_suffices(query: RouteQuery) -> bool:
     """
     Return whether of all prefixes of one length at a role only the first needs to be followed.
 
@@ -135,13 +135,13 @@ def one_label_suffices(question: Question) -> bool:
     matter, since a route that comes back to one is no better without the detour left out (SEMANTICS D2). A fall in pay
     is not of that kind: strictness of a maximum is not kept (X17).
     """
-    matters = question.query.matters[0]
+    matters = query.matters[0]
     return (
         matters in {"moves", "months", "likelihood", "pay"}
-        and not question.all_via
-        and question.max_learning is None
-        and question.max_step is None
-        and (question.max_months is None or matters == "months")
+        and not query.via
+        and query.max_learning is None
+        and query.max_step is None
+        and (query.max_months is None or matters == "months")
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.skills import SkillId
+from careergraph.model.skills import SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.routes.index import yearly_pay
 from careergraph.routes.kept import Kept, Made
@@ -23,6 +23,8 @@ from careergraph.routes.kept import Kept, Made
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int32]
+Numbers: TypeAlias = npt.NDArray[np.integer]
+Levels: TypeAlias = npt.NDArray[np.int8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Columns: TypeAlias = Mapping[str, Any]
 """Arrays by name."""
@@ -63,12 +65,15 @@ class Arrays:
     surprises: Flags
     asked_starts: Ints
     asked_skill: Places
-    asked_level: npt.NDArray[np.int8]
+    asked_level: Levels
     asker: Places
     asked_by: Places
     asked_by_starts: Ints
     effort: Ints
     tops: Ints
+    grown_starts: Ints
+    grown_skill: Places
+    grown_level: Levels
 
     def __init__(
         self, graph: CareerGraph, transitions: Sequence[Transition], skills: Sequence[SkillId], columns: Columns
@@ -99,6 +104,12 @@ class Arrays:
         return self.kept(
             ("pays", currency), lambda: tuple(yearly_pay(role, currency) for role in self.graph.roles.values())
         )
+
+    def way(self, place: int) -> Way:
+        """Return the way of a transition that has one."""
+        first, last = self.asked_starts[place : place + 2].tolist()
+        skills = map(self.skills.__getitem__, self.asked_skill[first:last].tolist())
+        return tuple(zip(skills, self.asked_level[first:last].tolist(), strict=True))
 
     def kept(self, name: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made under a name, made now if it was not or was let go since."""

@@ -10,6 +10,8 @@ from careergraph.routes.large.arrays import UNKNOWN
 from careergraph.routes.large.layers import far_of
 from careergraph.routes.large.wide import TIE, Additive, Wide
 
+ADDITIVE: tuple[Additive, ...] = ("moves", "months")
+
 
 class WideWalks:
     """

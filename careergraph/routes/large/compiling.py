@@ -86,6 +86,7 @@ class _Laid:
     """Rows laid into columns one after the other; skills are numbered as they come, and by their ids at the end."""
 
     def __init__(self, roles: Mapping[RoleId, Role]) -> None:
+        self._roles = roles
         self._number = {role: number for number, role in enumerate(roles)}
         self._grown = {role.id: {one.skill: one.level for one in role.grows} for role in roles.values() if role.grows}
         self._tail, self._head, self._share = array("i"), array("i"), array("i")
@@ -130,7 +131,7 @@ class _Laid:
         place = {skill: number for number, skill in enumerate(names)}
         places = np.array([place[skill] for skill in self._met], dtype=np.int32)
         asked_skill = places[_array(self._skill, np.int32)] if places.size else np.empty(0, dtype=np.int32)
-        laid = {
+        laid: dict[str, Any] = {
             "tail": _array(self._tail, np.int32),
             "head": _array(self._head, np.int32),
             "months": _array(self._months, np.int64),
@@ -142,7 +143,8 @@ class _Laid:
             "asked_skill": asked_skill,
             "asked_level": _array(self._level, np.int8),
         }
-        return names, with_orders({**laid, **skill_columns(names, skills, laid, self._more)}, len(self._number))
+        laid |= {**skill_columns(names, skills, laid, self._more), **growth_columns(names, self._roles)}
+        return names, with_orders(laid, len(self._number))
 
 
 def skill_columns(
@@ -167,6 +169,16 @@ def skill_columns(
     in_groups = np.fromiter((more.get(name, 0) for name in names), np.int64, len(names))
     efforts = (int(skills[name].effort * EFFORT_UNIT) if name in skills else EFFORT_UNIT for name in names)
     return {"tops": np.maximum(tops, in_groups), "effort": np.fromiter(efforts, np.int64, len(names))}
+
+
+def growth_columns(names: Sequence[SkillId], roles: Mapping[RoleId, Role]) -> Columns:
+    """Return what each role grows in rows, as far as some transition asks the skill: `names` are asked."""
+    number = {name: place for place, name in enumerate(names)}
+    rows = [{one.skill: one.level for one in role.grows} for role in roles.values()]
+    grown = [[(number[skill], level) for skill, level in row.items() if skill in number] for row in rows]
+    pairs = np.array([pair for row in grown for pair in row], dtype=np.int32).reshape(-1, 2)
+    starts = np.concatenate(([0], np.cumsum([len(row) for row in grown], dtype=np.int64)))
+    return {"grown_starts": starts, "grown_skill": pairs[:, 0].copy(), "grown_level": pairs[:, 1].astype(np.int8)}
 
 
 def with_orders(laid: Columns, roles: int) -> Columns:

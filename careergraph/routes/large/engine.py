@@ -7,19 +7,23 @@ import numpy as np
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
-from careergraph.routes.asked import Searched, plainly_searched
+from careergraph.routes.asked import Searched, plainly_reached, plainly_searched
 from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import Arrays
-from careergraph.routes.large.best_first import WideWalks
+from careergraph.routes.large.best_first import ADDITIVE, WideWalks
 from careergraph.routes.large.compiling import compile_graph
+from careergraph.routes.large.outward import Outward
+from careergraph.routes.large.reaching import first_routes, within_limits
 from careergraph.routes.large.relevant import Relevant
-from careergraph.routes.large.search import ADDITIVE, LabelSearch
+from careergraph.routes.large.search import LabelSearch
+from careergraph.routes.large.told import Telling
 from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question
+from careergraph.routes.reaching import one_label_suffices
 from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import HopLimit
 
@@ -35,7 +39,6 @@ class ArrayEngine:
     def __init__(self, graph: CareerGraph, arrays: Arrays | None = None) -> None:
         self.graph = graph
         self.arrays = arrays or compile_graph(graph)
-        self._near: tuple[tuple[RoleId, int], GraphIndex] | None = None
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:
@@ -49,17 +52,22 @@ class ArrayEngine:
         away = layers.moves_to(arrays, numbers, None).tolist()
         return {role: moves for role, moves in zip(arrays.roles, away, strict=True) if moves < layers.FAR}
 
-    def index_from(self, start: RoleId, moves: int) -> GraphIndex:
-        """Return an index of the transitions that so many moves from a role can take; the latest one is kept."""
-        kept = self._near  # one look: another thread may change it meanwhile
-        if kept is not None and kept[0] == (start, moves):
-            return kept[1]
-        arrays = self.arrays
-        away = layers.moves_from(arrays, arrays.number[start], None, moves)
-        places = arrays.leaving(np.flatnonzero(away < moves).astype(np.int32))
-        near = GraphIndex(self.graph, [arrays.transitions[place] for place in places], [start])
-        self._near = (start, moves), near
-        return near
+    def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
+        """Return the first route to every role within reach."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        if one_label_suffices(query) and query.matters[0] != "likelihood":
+            return self._told(wide, *first_routes(wide, out_of_time))
+        places = within_limits(wide)
+        if query.matters[0] == "likelihood" or self.arrays.several[places].any():  # products are compared exactly there
+            return plainly_reached(self._plain(wide, places.tolist()), out_of_time)
+        outward = Outward(Relevant(wide, places), out_of_time)
+        outcome = outward.run()
+        return self._told(wide, outward.routes, outcome)
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, slack: int = 0) -> Question:
+        """Return a query without goals resolved for the plain search, on the part of the graph within its limits."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        return self._plain(wide, within_limits(wide, slack).tolist())
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -101,7 +109,11 @@ class ArrayEngine:
 
     def _told(self, wide: Wide, found: list[tuple[int, ...]], outcome: Outcome) -> Searched:
         """Return routes as the plain engine has them."""
-        question = self._plain(wide, sorted({place for route in found for place in route}))
+        places = sorted({place for route in found for place in route})
+        if not self.arrays.several[places].any():
+            telling = Telling(wide, found)
+            return Searched(telling.question, telling.prefixes(), outcome)
+        question = self._plain(wide, places)
         prefixes = [_spelled(question, [self.arrays.transitions[place].pair for place in route]) for route in found]
         return Searched(question, prefixes, outcome)
 

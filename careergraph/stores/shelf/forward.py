@@ -15,7 +15,7 @@ from careergraph.model.transitions import Transition
 from careergraph.model.written import Written as WrittenOut
 from careergraph.routes.index import highest_asked
 from careergraph.routes.large.arrays import Arrays, Columns, Flags, Ints, spans
-from careergraph.routes.large.compiling import columns_of, row_of, skill_columns, with_orders
+from careergraph.routes.large.compiling import columns_of, growth_columns, row_of, skill_columns, with_orders
 from careergraph.stores.shelf.mapped import Moves
 from careergraph.stores.shelf.writing import Shared, Written, rest_of, text_of, write
 
@@ -119,7 +119,8 @@ class _Forward:
             "asked_skill": np.concatenate((skill_now[old["asked_skill"][rows]], skill_new[new["asked_skill"]]))[moved],
             "asked_level": np.concatenate((old["asked_level"][rows], new["asked_level"]))[moved],
         }
-        return asked, with_orders({**laid, **skill_columns(asked, self._skills, laid, more)}, len(self._roles)), order
+        laid |= {**skill_columns(asked, self._skills, laid, more), **growth_columns(asked, self._roles)}
+        return asked, with_orders(laid, len(self._roles)), order
 
     def _asked_in_groups(self) -> dict[str, int]:
         """Return the highest level that transitions with several ways ask of each skill."""
