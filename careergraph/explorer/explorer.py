@@ -27,7 +27,7 @@ from careergraph.model.transitions import RoleId
 from careergraph.routes import document, stepping
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import Budget, RouteQuery
-from careergraph.routes.route import Step
+from careergraph.routes.route import Route, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,26 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         """
         plain = replace(query, matters=query.matters[:1], k=most, show=None, epsilon=())
         return self.routes(plain, budget)
+
+    def every_route(
+        self, query: RouteQuery, fewer_than: int = 50, budget: Budget | None = None
+    ) -> tuple[Route, ...] | None:
+        """
+        Return all the routes a query allows, beaten or not, by its first criterion.
+
+        None where there are `fewer_than` or more, or the budget did not suffice to know.
+
+        Examples
+        --------
+        >>> from careergraph import read
+        >>> explorer = Explorer(read())
+        >>> query = RouteQuery.between("rd-department-manager", "general-manager")
+        >>> len(explorer.every_route(query)), explorer.every_route(query, fewer_than=2)
+        (2, None)
+        """
+        from careergraph.routes.search import find_every_route  # noqa: PLC0415 - most questions need no search
+
+        return find_every_route(self.graph, query, fewer_than, budget=budget, clock=time.monotonic)
 
     def next_moves(self, profile: Profile) -> tuple[Step, ...]:
         """

@@ -129,7 +129,7 @@ class Naming:
         named = [self.goal(text) for text in texts]
         said = {one.id for one in named if one.kind == "role"}
         families = {one.id for one in named if one.kind == "family"}
-        members = {role.id for role in self.graph.roles.values() if role.family in families}
+        members = {role.id for role in self.graph.roles.values() if role.family in families} if families else set()
         return tuple(sorted(said | members - {start}) or sorted(members))
 
     def goal(self, text: str) -> Selector:

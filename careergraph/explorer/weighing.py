@@ -11,8 +11,8 @@ from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.route import Route
 
 if TYPE_CHECKING:
+    from careergraph.analysis.detours import Unavoidable
     from careergraph.analysis.goals import Goals
-    from careergraph.analysis.unavoidable import Unavoidable
 
 LEAST_SECONDS = 1e-6
 """What a search may spend where nothing is left of a budget: enough to say that it was cut."""

@@ -20,6 +20,7 @@ from careergraph.routes.rounds import Outcome, OutOfTime, never
 from careergraph.routes.route import Route, Value
 from careergraph.routes.shortlist import shortlist
 from careergraph.routes.stepping import assumed_in
+from careergraph.routes.unlimited import Unlimited, is_unlimited
 
 LARGE = 5_000
 """Transitions beyond which a graph is searched on arrays; up to there the plain engine is as fast."""
@@ -69,6 +70,29 @@ def find_routes(
     budget = budget or Budget()
     engine = engine_of(graph)
     return _answered(Asked(engine, query.aimed(), budget.most_moves, deadline(budget, clock)))
+
+
+def find_every_route(
+    graph: CareerGraph, query: RouteQuery, fewer_than: int, *, budget: Budget | None = None, clock: Clock | None = None
+) -> tuple[Route, ...] | None:
+    """
+    Return all routes a query allows, beaten or not, by its first criterion; None where there are as many as that.
+
+    None as well where the budget did not suffice to know. That there are many is often seen without a search.
+
+    Examples
+    --------
+    >>> from careergraph import read
+    >>> query = RouteQuery.between("rd-department-manager", "general-manager", matters=("months",))
+    >>> len(find_every_route(read(), query, 10)), find_every_route(read(), query, 2)
+    (2, None)
+    """
+    budget, engine = budget or Budget(), engine_of(graph)
+    plain = replace(query.aimed(), matters=query.matters[:1], k=fewer_than, show=None, epsilon=())
+    if is_unlimited(plain) and Unlimited(engine, plain, budget.most_moves).has(fewer_than):
+        return None
+    question, found, outcome = Asked(engine, plain, budget.most_moves, deadline(budget, clock)).search()
+    return shortlist(plain, routes_of(question, found)) if outcome.complete and len(found) < fewer_than else None
 
 
 def engine_of(graph: CareerGraph) -> Engine:

@@ -11,6 +11,7 @@ from careergraph.model.transitions import Transition
 from careergraph.routes.route import STATES, Origin, State, Step, StepSkill
 
 ONE = Fraction(1)
+PLACES: Mapping[State, int] = {state: place for place, state in enumerate(STATES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +72,26 @@ class Walker:
         held: Mapping[SkillId, Level],
         origins: Mapping[SkillId, Origin],
     ) -> Step:
-        skills = [self._seen(one, held, origins) for one in _requirements(transition, way)]
-        skills.sort(key=lambda seen: (STATES.index(seen.state), -seen.to_learn, seen.skill))
-        after = {skill: max(level, held.get(skill, 0)) for skill, level in way}
-        grows = self.graph.roles[transition.head].grows
-        grown = ((one.skill, one.level) for one in grows)
+        skills = [self._seen(one, group, held, origins) for one, group in _requirements(transition, way)]
+        skills.sort(key=lambda seen: (PLACES[seen.state], -seen.to_learn, seen.skill))
+        asked = dict(way)
+        grown = ((one.skill, one.level) for one in self.graph.roles[transition.head].grows)
         return Step(
             number,
             transition,
             way,
             tuple(skills),
-            sum((seen.to_learn * self.weight(seen.skill) for seen in skills if seen.to_learn), Fraction(0)),
+            self._learning(skills),
             self._months(number, transition),
-            tuple((skill, level) for skill, level in grown if level > after.get(skill, held.get(skill, 0))),
+            tuple(
+                (skill, level) for skill, level in grown if level > asked.get(skill, 0) and level > held.get(skill, 0)
+            ),
         )
+
+    def _learning(self, skills: Iterable[StepSkill]) -> Fraction:
+        if not self.effort:
+            return Fraction(sum(seen.to_learn for seen in skills))
+        return sum((seen.to_learn * self.weight(seen.skill) for seen in skills if seen.to_learn), Fraction(0))
 
     def _months(self, number: int, transition: Transition) -> Fraction | None:
         if transition.months is None:
@@ -98,24 +105,25 @@ class Walker:
 
     def _seen(
         self,
-        asked: tuple[Requirement, AnyOf | None],
+        one: Requirement,
+        group: AnyOf | None,
         held: Mapping[SkillId, Level],
         origins: Mapping[SkillId, Origin],
     ) -> StepSkill:
-        one, group = asked
-        today, then = self.start.get(one.skill, 0), held.get(one.skill, 0)
+        skill, level, optional = one.skill, one.level, one.optional
+        today, then = self.start.get(skill, 0), held.get(skill, 0)
         return StepSkill(
-            one.skill,
-            one.level,
+            skill,
+            level,
             today,
             then,
-            0 if one.optional else max(0, one.level - then),
+            0 if optional or then >= level else level - then,
             _state(one, today, then),
-            origins.get(one.skill),
-            one.optional,
+            origins.get(skill),
+            optional,
             one.stated,
             one.estimated,
-            one.skill in self.assumed and today > 0,
+            today > 0 and skill in self.assumed,
             group,
         )
 
