@@ -25,7 +25,8 @@ FAULTS = {
     "openat": ("EIO", "EMFILE"),
 }
 """Calls that reach the files of a store, each with the errors it is given."""
-HONEST = {"StoreUnavailable", "CommitOutcomeUnknown"}
+HONEST = {"StoreUnavailable", "CommitOutcomeUnknown", "UnreadableData"}
+"""The last one: to SQLite, what cannot be read from a disk is damaged."""
 SMALL = 2 * 2**20
 
 
@@ -51,7 +52,7 @@ def failed(cases):
         for case in cases:
             path = Path(folder) / "careers.db"
             shutil.copyfile(base, path)
-            look(figures, path, [*injected(path, *case), *committing(path)])
+            look(figures, path, [*injected(path, *case), *committing(path)], once=case[-1])
             clear(path)
     return figures
 
@@ -63,13 +64,13 @@ def full(rooms):
         for room in rooms:
             path = Path(folder) / "careers.db"
             EmbeddedStore(path, create=True).close()
-            look(figures, path, [*committing(path, first=1), "--room", str(room)])
+            look(figures, path, [*committing(path, first=1), "--room", str(room)], once=True)
             clear(path)
     return figures
 
 
 def new_figures():
-    return dict.fromkeys(("cases", "kept", "refused", "lost", "half", "dishonest", "not_recovered"), 0)
+    return dict.fromkeys(("cases", "kept", "refused", "lost", "half", "dishonest", "given_up", "not_recovered"), 0)
 
 
 def clear(path):
@@ -83,12 +84,13 @@ def injected(path, call, error, place, once):
     return ["strace", "-f", "-o", "/dev/null", *files, "-e", f"inject={call}:error={error}:when={at}"]
 
 
-def committing(path, first=BEFORE + 1):
-    return [sys.executable, "-m", "tests.reliability.kept.committing", str(path), str(first), str(COMMITS)]
+def committing(path, first=BEFORE + 1, count=COMMITS):
+    """Return the command that commits."""
+    return [sys.executable, "-m", "tests.reliability.kept.committing", str(path), str(first), str(count)]
 
 
-def look(figures, path, command):
-    """Run a command that commits, and count what came of it."""
+def look(figures, path, command, *, once):
+    """Run a command that commits, and count what came of it; a fault that comes once may refuse one try."""
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     said = [line.split() for line in ran.stdout.splitlines()]
     kept = [int(words[1]) for words in said if words[0] == "kept"]
@@ -100,6 +102,7 @@ def look(figures, path, command):
     figures["lost"] += sum(one > number for one in kept)
     figures["half"] += not whole
     figures["dishonest"] += sum(one not in HONEST for one in refused) + bool(ran.returncode)
+    figures["given_up"] += once and ["open"] in said and len(kept) < COMMITS
     with closing(EmbeddedStore(path)) as store:
         figures["not_recovered"] += commit(store, number + 1).number != number + 1
 

@@ -21,7 +21,7 @@ from tests.reliability.kept.history import History, commit, held
 
 SHORTEST, LONGEST = 0.005, 0.060
 """Seconds from the first acknowledgement a process may give, to its end."""
-A_STORE = 25
+A_STORE = 10
 """Kills after which another store is begun, so that looking at one stays quick."""
 NUMBER = struct.Struct("<I")
 
