@@ -16,6 +16,7 @@ import click
 from careergraph.cli import asking, writing
 from careergraph.cli.listening import DEFAULT_PORT, Application, Serving, address_of, as_host, bound, is_loopback
 from careergraph.cli.workers import CAN_FORK, processors
+from careergraph.explorer.opening import open_source
 
 CreateApp: TypeAlias = Callable[..., Application]
 
@@ -33,6 +34,7 @@ LARGE = 5_000
 @click.command("serve")
 @click.argument("graph", metavar="[GRAPH]", required=False)
 @asking.GRAPH
+@click.option("--store", metavar="URL", default="", help="The same as GRAPH, for a store: careers.db, neo4j://host.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="The port; 0 takes any free."
@@ -50,6 +52,7 @@ LARGE = 5_000
 def command(  # noqa: PLR0913 - one for each option
     graph: str | None,
     source: str,
+    store: str,
     host: str,
     port: int,
     *,
@@ -62,7 +65,8 @@ def command(  # noqa: PLR0913 - one for each option
     """
     Open the explorer in a browser.
 
-    GRAPH is a data set folder, its zip, or a JSON file; without it (and $CAREERGRAPH_GRAPH) the bundled graph.
+    GRAPH is a data set folder, its zip, a JSON file, or a store; without it (and $CAREERGRAPH_GRAPH) the bundled graph.
+    A graph in a store is shown as it is now, whoever changes it.
 
     It listens on this computer only. On any other address it asks everybody for an access token, and does not start
     without one.
@@ -78,11 +82,19 @@ def command(  # noqa: PLR0913 - one for each option
         writing.say(f"careergraph: a token of {len(token)} characters can be guessed; use 24 or more.", to_errors=True)
     with ExitStack() as listening:
         sockets = [listening.enter_context(one) for one in bound(host, port)]
-        explorer = asking.Asking(graph or source, "en", as_json=False).explorer
+        answering = open_source(store or graph or source)
+        explorer = answering.current()
+        answering.close()  # each worker opens it for itself
         trusted_hosts = tuple(dict.fromkeys([*trusted, *own_names(host)]))
-        make = partial(find_application(), explorer, token=token or None, trusted_hosts=trusted_hosts)
+        create = partial(find_application(), token=token or None, trusted_hosts=trusted_hosts)
         workers = workers or usual_workers(len(explorer.graph.transitions))
-        serving = Serving(make, explorer.prepare, threads, workers if CAN_FORK else 1, opening=opening)
+        serving = Serving(
+            lambda: create(answering.opened_again()),
+            explorer.prepare,
+            threads,
+            workers if CAN_FORK else 1,
+            opening=opening,
+        )
         serving.run(sockets, address_of(sockets, host))
 
 

@@ -83,6 +83,9 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         """Return what answers in another process: this one, for it holds nothing open."""
         return self
 
+    def close(self) -> None:
+        """Let go of nothing: it holds nothing open. See `Following`."""
+
     def __repr__(self) -> str:
         return f"<Explorer of {self.graph!r}>"
 

@@ -57,14 +57,17 @@ class Following:
 
     def opened_again(self) -> "Following":
         """
-        Return the same with connections of its own, and close this one's: no connection outlives a fork.
+        Return the same with connections of its own: close this one before a fork, and open it again after.
 
         What is known of the newest version stays known, and is shared as memory is.
         """
-        self.store.close()
         again = Following(open_store(self.store.url), self._shelf)
         again._known = self._known
         return again
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
 
     def commit(
         self, changes: ChangeSet, *, change_id: str, expected_version: str | None = None, note: str = ""
