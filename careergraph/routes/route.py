@@ -191,6 +191,42 @@ class Steps(Sequence[Step]):
 
 
 @dataclass(frozen=True, slots=True)
+class Resemblance:
+    """
+    How a route differs from the earlier one that it nearly repeats.
+
+    Parameters
+    ----------
+    more
+        Roles on the way that the earlier one does not pass, in order.
+    less
+        Roles on the way of the earlier one that it does not pass, in order.
+    reordered
+        Whether roles that both pass come in another order.
+    """
+
+    more: tuple[RoleId, ...] = ()
+    less: tuple[RoleId, ...] = ()
+    reordered: bool = False
+
+    @classmethod
+    def between(cls, one: Sequence[RoleId], earlier: Sequence[RoleId]) -> "Resemblance":
+        """
+        Return how the roles of a route differ from those of an earlier one.
+
+        Examples
+        --------
+        >>> Resemblance.between("sabt", "sbact")
+        Resemblance(more=(), less=('c',), reordered=True)
+        """
+        mine, theirs = tuple(one[1:-1]), tuple(earlier[1:-1])
+        more = tuple(role for role in mine if role not in theirs)
+        less = tuple(role for role in theirs if role not in mine)
+        shared = [role for role in mine if role in theirs]
+        return cls(more, less, shared != [role for role in theirs if role in mine])
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """
     Transitions joined end to end, no role twice, judged for one person.
@@ -207,6 +243,8 @@ class Route:
         The criteria this route is the best at, among the routes of its answer.
     repeats
         The number (from 1) of the earlier route this one nearly repeats, or None.
+    differs
+        How it differs from that one, or None.
     shown
         False where epsilon or `show` left it out of the display.
     interval
@@ -220,6 +258,7 @@ class Route:
     values: Mapping[Criterion, Value]
     labels: tuple[Criterion, ...] = ()
     repeats: int | None = None
+    differs: Resemblance | None = None
     shown: bool = True
     interval: tuple[float, float] | None = None
     weakest_step: int | None = None

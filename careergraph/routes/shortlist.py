@@ -13,7 +13,7 @@ from typing import Any
 
 from careergraph.model.transitions import RoleId
 from careergraph.routes.query import Criterion, RouteQuery
-from careergraph.routes.route import Route, Value
+from careergraph.routes.route import Resemblance, Route, Value
 
 LARGER_IS_BETTER = ("likelihood", "pay")
 
@@ -49,10 +49,15 @@ def shortlist(query: RouteQuery, routes: Sequence[Route]) -> tuple[Route, ...]:
             route,
             labels=tuple(criterion for criterion in query.matters if labels.get(criterion) == at),
             repeats=repeats[at],
+            differs=_differs(route, ordered, repeats[at]),
             shown=at in shown,
         )
         for at, route in enumerate(ordered)
     )
+
+
+def _differs(route: Route, ordered: Sequence[Route], repeats: int | None) -> Resemblance | None:
+    return None if repeats is None else Resemblance.between(route.roles, ordered[repeats - 1].roles)
 
 
 def _labels(query: RouteQuery, routes: Sequence[Route]) -> dict[Criterion, int]:
