@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple, Protocol
 
 from careergraph.model.graph import CareerGraph
@@ -19,8 +20,8 @@ from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question, fewest_moves
 from careergraph.routes.reaching import Reaching
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
-from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Value
-from careergraph.routes.stepping import Walker
+from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Step, Steps, Value
+from careergraph.routes.stepping import Walked, Walker
 
 
 class Searched(NamedTuple):
@@ -211,20 +212,44 @@ def route_of(question: Question, prefix: Prefix) -> Route:
 
 
 def routes_of(question: Question, prefixes: Iterable[Prefix]) -> list[Route]:
-    """Return prefixes as routes, with their steps seen and every criterion valued."""
-    walker = Walker.of(question.index.graph, question.query.profile, effort=question.query.effort)
-    return [_route_of(question, prefix, walker) for prefix in prefixes]
+    """Return prefixes as routes with every criterion valued; their steps are walked when they are looked at."""
+    walks = _Walks(question)
+    return [_route_of(question, prefix, walks) for prefix in prefixes]
 
 
-def _route_of(question: Question, prefix: Prefix, walker: Walker) -> Route:
+def _route_of(question: Question, prefix: Prefix, walks: "_Walks") -> Route:
     transitions = [move.transition for move in prefix.moves]
     return Route(
         tuple(question.index.roles[role] for role in prefix.roles),
-        walker.walk((move.transition, move.way) for move in prefix.moves),
+        Steps(len(prefix.moves), partial(walks.steps, prefix)),
         dict(values_of(question, prefix)),
         interval=interval(transitions),
         weakest_step=weakest_step(transitions),
     )
+
+
+class _Walks:
+    """The routes of a question, walked for the person who asks; a beginning that several share is walked once."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._known: dict[object, Walked] = {}
+
+    @cached_property
+    def _walker(self) -> Walker:
+        query = self._question.query
+        return Walker.of(self._question.index.graph, query.profile, effort=query.effort)
+
+    def steps(self, prefix: Prefix) -> tuple[Step, ...]:
+        """Return the steps of a route."""
+        walked = self._walker.here
+        for number, move in enumerate(prefix.moves, 1):
+            spelled = prefix.roles[: number + 1], prefix.ranks[:number]
+            known = self._known.get(spelled)
+            if known is None:
+                known = self._known[spelled] = self._walker.further(walked, move.transition, move.way)
+            walked = known
+        return walked.steps
 
 
 def values_of(standing: Standing, prefix: Prefix) -> Iterator[tuple[Criterion, Value]]:
@@ -232,10 +257,16 @@ def values_of(standing: Standing, prefix: Prefix) -> Iterator[tuple[Criterion, V
     unknown_months, months = prefix.months
     unknown_share, share = prefix.share
     pay = standing.pays[prefix.role] if prefix.moves else standing.today
-    yield "moves", Value(0, Fraction(len(prefix.moves)))
-    yield "months", Value(unknown_months, Fraction(months, MONTH_UNIT))
-    yield "learning", Value(0, Fraction(prefix.learning, standing.learning_unit))
-    yield "hardest", Value(0, Fraction(prefix.hardest, standing.learning_unit))
-    yield "likelihood", Value(unknown_share, Fraction(-share, SHARE_UNIT**standing.hop_limit.moves))
+    yield "moves", _value(0, len(prefix.moves))
+    yield "months", _value(unknown_months, months, MONTH_UNIT)
+    yield "learning", _value(0, prefix.learning, standing.learning_unit)
+    yield "hardest", _value(0, prefix.hardest, standing.learning_unit)
+    yield "likelihood", _value(unknown_share, -share, SHARE_UNIT**standing.hop_limit.moves)
     yield "pay", Value(1, Fraction(0)) if pay is None else Value(0, pay)
     yield "dip", Value(*dip(standing, prefix))
+
+
+@lru_cache(maxsize=4096)
+def _value(unknown: int, known: int, unit: int = 1) -> Value:
+    """Return a value counted in whole units."""
+    return Value(unknown, Fraction(known, unit))

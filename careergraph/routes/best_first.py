@@ -17,10 +17,12 @@ from careergraph.routes.rounds import Outcome, OutOfTime
 
 Figure: TypeAlias = Any
 """What a walk comes to, its moves counted in, so that of equal values the one with fewer moves is less."""
-Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Figure, tuple[Any, ...], int, Figure]
+Begun: TypeAlias = tuple[tuple[int, ...], Figure, tuple[Any, ...]]
+"""A prefix: its roles, what it came to, and what was taken."""
+Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Begun, Begun | None, int]
 """
-A prefix that waits: the least its routes come to, and its roles, which order it; what it came to; what was taken; which
-continuation of the prefix before it, in order, it is; and what that one came to.
+A prefix that waits: the least its routes come to and its roles, which order it; itself; the prefix before it; and which
+continuation of that one, in order, it is.
 """
 
 
@@ -72,31 +74,32 @@ class BestFirst:
 
     def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[Figure, tuple[Any, ...]]]:
         """Yield the figure of one route after the other, and what it takes; `cut_at` says where time was up."""
-        waiting, walks = self._waiting, self._walks
-        least = walks.least(self._start)
+        waiting, goals = self._waiting, self._walks.goals
+        least = self._walks.least(self._start)
         if least is not None:
-            waiting.append((least, (self._start,), walks.nothing, (), 0, walks.nothing))
+            roles: tuple[int, ...] = (self._start,)
+            waiting.append((least, roles, (roles, self._walks.nothing, ()), None, 0))
         while waiting:
-            if len(waiting[0][1]) > 1 and out_of_time():  # the route of no moves is known before any look at the clock
+            if waiting[0][3] and out_of_time():  # the route of no moves is known before any look at the clock
                 self.cut_at = waiting[0][0]
                 return
-            _, roles, figure, taken, place, before = heappop(waiting)
-            if taken:
-                self._wait(roles[:-1], taken[:-1], before, place + 1)
-            if roles[-1] in walks.goals:
-                yield figure, taken
-            self._wait(roles, taken, figure, 0)
+            _, roles, begun, before, place = heappop(waiting)
+            if before:
+                self._wait(before, place + 1)
+            if roles[-1] in goals:
+                yield begun[1:]
+            self._wait(begun, 0)
 
-    def _wait(self, roles: tuple[int, ...], taken: tuple[Any, ...], figure: Figure, place: int) -> None:
+    def _wait(self, begun: Begun, place: int) -> None:
         """Let the best continuation of a prefix wait, from a place on, that comes to no role twice."""
+        roles, figure, taken = begun
         left = self._walks.hops - len(taken)
         choices = self._walks.continuations(roles[-1], left - 1) if left else ()
         while place < len(choices):
             beyond, head, more, move = choices[place]
             if head not in roles:
-                join = self._join
-                longer = join(figure, beyond), (*roles, head), join(figure, more), (*taken, move), place, figure
-                heappush(self._waiting, longer)
+                longer = (*roles, head), self._join(figure, more), (*taken, move)
+                heappush(self._waiting, (self._join(figure, beyond), longer[0], longer, begun, place))
                 return
             place += 1
 

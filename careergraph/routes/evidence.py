@@ -33,14 +33,13 @@ def interval(transitions: Sequence[Transition]) -> tuple[float, float] | None:
     -----
     Score interval of a proportion (Wilson 1927), each step at confidence 1 − 0.05 / k.
     """
-    counts = [_best_counts(transition) for transition in transitions]
-    if not counts or len(counts) > len(NORMAL_QUANTILES):
+    if not 0 < len(transitions) <= len(NORMAL_QUANTILES):
         return None
     low = high = 1.0
-    for pair in counts:
+    for pair in map(_best_counts, transitions):
         if pair is None:
             return None
-        below, above = wilson(*pair, NORMAL_QUANTILES[len(counts) - 1])
+        below, above = wilson(*pair, NORMAL_QUANTILES[len(transitions) - 1])
         low, high = low * below, high * above
     return low, high
 

@@ -121,7 +121,7 @@ class GraphIndex:
 
     def level_steps(self, bits: int) -> tuple[tuple[SkillId, Level], ...]:
         """Return a set of level steps as (skill, level) pairs, each one level step, in their order."""
-        return tuple(self._steps[bit] for bit in range(bits.bit_length()) if bits >> bit & 1)
+        return tuple(self._steps[bit] for bit in ones(bits))
 
     @cached_property
     def _steps(self) -> tuple[tuple[SkillId, Level], ...]:
@@ -172,6 +172,21 @@ class GraphIndex:
             for head in {move.head for move in moves}:
                 tails[head].append(tail)
         return tuple(tuple(one) for one in tails)
+
+
+def ones(bits: int) -> Iterator[int]:
+    """
+    Yield the places of the bits that are set, the lowest first.
+
+    Examples
+    --------
+    >>> list(ones(0b1010))
+    [1, 3]
+    """
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _pair(transition: Transition) -> tuple[RoleId, RoleId]:

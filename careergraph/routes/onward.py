@@ -161,9 +161,9 @@ def _walks(question: Question) -> Onward:
     def laid_out() -> Onward:
         return Onward(question.moves, question.goals, hops, COUNTED[criterion](hops))
 
-    if question.moves is not index.moves:
+    if question.own_moves:
         return laid_out()
-    return index.kept.get(("onward", criterion, question.goals, hops), laid_out)
+    return index.kept.get(("onward", criterion, question.goals, hops, question.barring), laid_out)
 
 
 def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[Prefix]:

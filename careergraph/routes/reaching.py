@@ -70,11 +70,14 @@ class Reaching:
         self._question = question
         self._worth = WORTH[question.query.matters[0]]
         self._alone = one_label_suffices(question.query)
-        bounds = Anywhere(question)
-        self._dominance = Dominance(question, bounds, Criteria(question, bounds), 1)
         self._watch = Watch(out_of_time)
         self.found: dict[int, tuple[Worth, Prefix]] = {}
         """The first route so far to each role, with its value."""
+
+    @cached_property
+    def _dominance(self) -> Dominance:
+        bounds = Anywhere(self._question)
+        return Dominance(self._question, bounds, Criteria(self._question, bounds), 1)
 
     def run(self) -> Outcome:
         """Search to the end or until the time is up, and return how it ended."""

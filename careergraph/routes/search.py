@@ -1,8 +1,10 @@
 """Find routes: resolve the query, search, and say what was found, what shaped it, and how sure it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
@@ -10,7 +12,7 @@ from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
 from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints, routes_of
 from careergraph.routes.bounds import Bounds
-from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compiled
+from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex, compiled
 from careergraph.routes.objective import Criteria, Vector
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
@@ -118,7 +120,7 @@ def _answered(asked: Asked) -> Answer:
         replace(query, currency=question.currency),
         question.held,
         tuple((skill, level) for skill, level in assumed.items() if level),
-        _relied_on(assumed.items(), routes),
+        _relied_on(question.index, assumed, found),
         routes,
         question.hop_limit,
         tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query, asked.most_moves)),
@@ -149,14 +151,10 @@ def deadline(budget: Budget, clock: Clock | None) -> OutOfTime:
     return lambda: clock() > end
 
 
-def _relied_on(assumed: Iterable[tuple[SkillId, Level]], routes: Iterable[Route]) -> Way:
+def _relied_on(index: GraphIndex, assumed: Mapping[SkillId, Level], found: Iterable[Prefix]) -> Way:
     """Return the assumed level steps that some step of the routes asks, each as (skill, level) (P4)."""
-    asked: dict[SkillId, Level] = {}
-    for route in routes:
-        for step in route.steps:
-            for skill, level in step.way:
-                asked[skill] = max(level, asked.get(skill, 0))
-    return tuple((skill, step) for skill, level in assumed for step in range(1, min(level, asked.get(skill, 0)) + 1))
+    asked = reduce(or_, (move.asks for prefix in found for move in prefix.moves), 0)
+    return index.level_steps(asked & index.bits(assumed.items()))
 
 
 def _lower_bound(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> Value | None:
