@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.skills import Requirement, SkillId, Way
+from careergraph.model.skills import Level, Requirement, SkillId, Way
 from careergraph.model.transitions import EVIDENCE_KINDS, RoleId, Transition
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT, highest_asked, yearly_pay
 
@@ -112,12 +112,14 @@ class Arrays:
         Where it does not, whoever holds what the tail grows gains nothing by the growth of the head, and by induction
         nobody does on any route: such growth can be left out of a search.
         """
-        grown = {role.id: {one.skill: one.level for one in role.grows} for role in self.graph.roles.values()}
-        return np.fromiter(
-            (bool(grown[one.head]) and _surprises(one, grown[one.tail], grown[one.head]) for one in self.transitions),
-            bool,
-            len(self.transitions),
-        )
+        surprises = np.zeros(len(self.transitions), dtype=bool)
+        roles = [self.graph.roles[role].grows for role in self.roles]
+        grown = [{one.skill: one.level for one in grows} for grows in roles]
+        growing = np.array([bool(one) for one in grown], dtype=bool)
+        for place in np.flatnonzero(growing[self.head]).tolist():
+            before, after = grown[self.tail[place]], grown[self.head[place]]
+            surprises[place] = _surprises(self.transitions[place], before, after)
+        return surprises
 
     @cached_property
     def postings(self) -> tuple[Ints, Ints]:
@@ -131,9 +133,20 @@ class Arrays:
         return np.repeat(np.arange(len(self.transitions), dtype=np.int32), np.diff(self.asked_starts))
 
     @cached_property
-    def highest(self) -> Mapping[str, int]:
+    def tops(self) -> Ints:
         """The highest level any way asks of each skill."""
-        return highest_asked(way for one in self.transitions for way in one.ways)
+        tops = np.zeros(len(self.skills), dtype=np.int64)
+        np.maximum.at(tops, self.asked_skill, self.asked_level)
+        several = (self.transitions[place] for place in np.flatnonzero(self.several).tolist())
+        for skill, level in highest_asked(way for one in several for way in one.ways).items():
+            number = self.skill_number[skill]
+            tops[number] = max(level, int(tops[number]))
+        return tops
+
+    @cached_property
+    def highest(self) -> Mapping[SkillId, Level]:
+        """The same, for each skill that some way asks at all."""
+        return {skill: top for skill, top in zip(self.skills, self.tops.tolist(), strict=True) if top}
 
     def pays(self, currency: str) -> tuple[Fraction | None, ...]:
         """Return the yearly pay of each role in a currency; None where it is unknown or in another one."""
