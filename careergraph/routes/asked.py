@@ -1,6 +1,7 @@
 """A query asked of an index: the search for it, its constraints, and prefixes turned into routes with their values."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
@@ -36,6 +37,19 @@ class Searched(NamedTuple):
     outcome: Outcome
 
 
+class Helped(NamedTuple):
+    """
+    Which raises help, and what was in reach without.
+
+    `least` has for each skill the roles that a raise of it opens or brings nearer, with the least level that does;
+    `proven_moves` says up to how many moves every route was looked at.
+    """
+
+    least: Mapping[SkillId, Mapping[RoleId, Level]]
+    today: AbstractSet[RoleId]
+    proven_moves: int
+
+
 class Engine(Protocol):
     """What answers queries on one graph."""
 
@@ -51,11 +65,14 @@ class Engine(Protocol):
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
         """Return the first route to every role within reach."""
 
-    def question_from(self, query: RouteQuery, *, most_moves: int = 8, slack: int = 0) -> Question:
+    def helped(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Helped | None:
+        """Return which raises help; None where every route has to be written out."""
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:
         """
         Return a query without goals resolved, for the plain search.
 
-        What is over the limits may be left out, but for what is so by no more than `slack` in weight to learn.
+        What is over the limits may be left out; if `raised`, only what no raise brings within them.
         """
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
@@ -93,7 +110,10 @@ class PlainEngine:
         """Return the first route to every role within reach."""
         return plainly_reached(self.question_from(query, most_moves=most_moves), out_of_time)
 
-    def question_from(self, query: RouteQuery, *, most_moves: int = 8, slack: int = 0) -> Question:  # noqa: ARG002
+    def helped(self, *_: object, **__: object) -> None:
+        """Return None: routes are written out."""
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:  # noqa: ARG002
         """Return a query without goals resolved; nothing is left out."""
         return self.question(query, most_moves=most_moves)
 

@@ -95,7 +95,7 @@ class Arrays:
         return self.asked_by, self.asked_by_starts
 
     @cached_property
-    def highest(self) -> Mapping[str, int]:
+    def tops(self) -> Ints:
         """The highest level any way asks of each skill."""
         return {skill: top for skill, top in zip(self.skills, self.tops.tolist(), strict=True) if top}
 

@@ -7,13 +7,14 @@ import numpy as np
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
-from careergraph.routes.asked import Searched, plainly_reached, plainly_searched
+from careergraph.routes.asked import Helped, Searched, plainly_reached, plainly_searched
 from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import Arrays
 from careergraph.routes.large.best_first import ADDITIVE, WideWalks
 from careergraph.routes.large.compiling import compile_graph
+from careergraph.routes.large.helping import Helping
 from careergraph.routes.large.outward import Outward
 from careergraph.routes.large.reaching import first_routes, within_limits
 from careergraph.routes.large.relevant import Relevant
@@ -62,12 +63,27 @@ class ArrayEngine:
             return plainly_reached(self._plain(wide, places.tolist()), out_of_time)
         outward = Outward(Relevant(wide, places), out_of_time)
         outcome = outward.run()
-        return self._told(wide, outward.routes, outcome)
+        return self._told(wide, list(outward.routes.values()), outcome)
 
-    def question_from(self, query: RouteQuery, *, most_moves: int = 8, slack: int = 0) -> Question:
+    def helped(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Helped | None:
+        """Return which raises help; None where every route has to be written out."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        relevant = Relevant(wide, within_limits(wide, raised=True))
+        told_apart = wide.max_step is None and query.matters[0] not in {"hardest", "likelihood"}
+        if not told_apart or relevant.grows or self.arrays.several[relevant.places].any():
+            return None
+        today = Outward(Relevant(wide, within_limits(wide)), out_of_time)
+        roles = {self.arrays.roles[role] for role in today.routes} if today.run().complete else None
+        if roles is None:
+            return Helped({}, frozenset(), 0)
+        helping = Helping(relevant, today, wide.largest_raise, out_of_time)
+        proven = helping.run().proven_moves
+        return Helped(helping.least(), roles, proven)
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:
         """Return a query without goals resolved for the plain search, on the part of the graph within its limits."""
         wide = Wide(self.arrays, query, most_moves=most_moves)
-        return self._plain(wide, within_limits(wide, slack).tolist())
+        return self._plain(wide, within_limits(wide, raised=raised).tolist())
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""

@@ -33,18 +33,15 @@ class Outward:
     """
 
     def __init__(self, relevant: Relevant, out_of_time: OutOfTime) -> None:
-        self._wide, self._relevant, self._out_of_time = relevant.wide, relevant, out_of_time
+        self._wide, self.relevant, self._out_of_time = relevant.wide, relevant, out_of_time
+        self._slack = self._saved = 0
         relevant.look = self._look
         self._ahead = Ahead(relevant)
         self._lengthening = Lengthening(self._ahead)
-        self._best: Floats = np.full(len(relevant.roles), np.inf)
-        self._best[relevant.start] = -np.inf
-        self._routes: dict[int, tuple[int, ...]] = {}
-
-    @property
-    def routes(self) -> list[tuple[int, ...]]:
-        """The transitions of the first route so far to each role."""
-        return list(self._routes.values())
+        self.best: Floats = np.full(len(relevant.roles), np.inf)
+        self.best[relevant.start] = -np.inf
+        self.routes: dict[int, tuple[int, ...]] = {}
+        """The transitions of the first route so far to each role, by its number in the whole graph."""
 
     def run(self) -> Outcome:
         """Search to the end or until the time is up, and return how it ended."""
@@ -70,7 +67,7 @@ class Outward:
             rough = how.roughly(labels, before, taken)
             useful = self._within_limits(rough)
             if not left:
-                useful &= self._worth(rough) < self._best[rough.at]
+                useful &= self._worth(rough) - self._saved < self.best[rough.at]
             longer = how.exactly(rough[useful], labels, before[useful], taken[useful])
             parts.append(longer[self._within_limits(longer)])
         return joined(parts)
@@ -81,7 +78,7 @@ class Outward:
         if wide.max_months is not None:
             fits &= labels.months <= wide.max_months
         if wide.max_learning is not None:
-            fits &= labels.learned <= wide.max_learning
+            fits &= labels.learned <= wide.max_learning + self._slack
         if wide.max_step is not None:
             fits &= labels.hardest <= wide.max_step
         return fits
@@ -93,13 +90,13 @@ class Outward:
     def _take(self, labels: Labels) -> None:
         """Take the routes that come first at their role: of equal ones, the shorter, then the first in tie order."""
         worth = self._worth(labels)
-        better = np.flatnonzero((worth < self._best[labels.at]) & self._via_met(labels))
+        better = np.flatnonzero((worth < self.best[labels.at]) & self._via_met(labels))
         order = better[np.lexsort((worth[better], labels.at[better]))]
         roles, first = np.unique(labels.at[order], return_index=True)
         chosen = order[first]
-        self._best[roles] = worth[chosen]
+        self.best[roles] = worth[chosen]
         taken = labels.taken[chosen, : labels.moves].tolist()
-        self._routes |= dict(zip(roles.tolist(), map(tuple, taken), strict=True))
+        self.routes |= dict(zip(self.relevant.roles[roles].tolist(), map(tuple, taken), strict=True))
 
     def _via_met(self, labels: Labels) -> Flags:
         via = self._wide.query.via

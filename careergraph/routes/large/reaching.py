@@ -72,17 +72,17 @@ def _figures(wide: Wide, so_far: Ints, taken: Ints, heads: Places) -> Ints:
     return figures
 
 
-def within_limits(wide: Wide, slack: int = 0) -> Ints:
+def within_limits(wide: Wide, *, raised: bool = False) -> Ints:
     """
     Return the transitions on walks from the start that the limits leave, in order.
 
-    `slack` is how much more than the limit may be learned. A limit on steps says nothing of a single transition: what
-    it asks may be learned in several steps.
+    If `raised`, as much more may be learned as one raise saves. A limit on steps says nothing of a single transition:
+    what it asks may be learned in several steps.
     """
     places = _around(wide, wide.allowed)
     most = wide.max_learning
     if most is not None and not wide.surprising[places].any():  # a route learns all that any of its transitions asks
-        asked = wide.gaps <= most + slack
+        asked = wide.gaps <= most + (wide.largest_raise if raised else 0)
         places = _around(wide, asked if wide.allowed is None else asked & wide.allowed)
     if wide.max_months is not None:
         places = places[_months_to(wide, places) <= wide.max_months]

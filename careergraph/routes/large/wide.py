@@ -129,6 +129,12 @@ class Wide:
                 levels[number[skill]] = level
         return levels
 
+    @property
+    def largest_raise(self) -> int:
+        """What one raise saves at most."""
+        name = ("largest raise", self.query.effort)
+        return self.arrays.kept(name, lambda: int((self.arrays.tops * self.weights).max(initial=0)))
+
     @cached_property
     def weights(self) -> Ints:
         """The weight of a level step of each skill, in whole units."""
