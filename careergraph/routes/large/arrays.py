@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.skills import SkillId, Way
+from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.routes.index import yearly_pay
 from careergraph.routes.kept import Kept, Made
@@ -94,8 +94,6 @@ class Arrays:
         """The rows of requirements by skill, and where each skill begins: who asks it."""
         return self.asked_by, self.asked_by_starts
 
-    @cached_property
-    def tops(self) -> Ints:
         """The highest level any way asks of each skill."""
         return {skill: top for skill, top in zip(self.skills, self.tops.tolist(), strict=True) if top}
 
