@@ -94,6 +94,8 @@ class Arrays:
         """The rows of requirements by skill, and where each skill begins: who asks it."""
         return self.asked_by, self.asked_by_starts
 
+    @cached_property
+    def highest(self) -> Mapping[SkillId, Level]:
         """The highest level any way asks of each skill."""
         return {skill: top for skill, top in zip(self.skills, self.tops.tolist(), strict=True) if top}
 
