@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
-from operator import or_
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
@@ -12,7 +10,7 @@ from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
 from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints, routes_of
 from careergraph.routes.bounds import Bounds
-from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex, compiled
+from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compiled
 from careergraph.routes.objective import Criteria, Vector
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
@@ -120,7 +118,7 @@ def _answered(asked: Asked) -> Answer:
         replace(query, currency=question.currency),
         question.held,
         tuple((skill, level) for skill, level in assumed.items() if level),
-        _relied_on(question.index, assumed, found),
+        _relied_on(assumed, found),
         routes,
         question.hop_limit,
         tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query, asked.most_moves)),
@@ -151,10 +149,16 @@ def deadline(budget: Budget, clock: Clock | None) -> OutOfTime:
     return lambda: clock() > end
 
 
-def _relied_on(index: GraphIndex, assumed: Mapping[SkillId, Level], found: Iterable[Prefix]) -> Way:
+def _relied_on(assumed: Mapping[SkillId, Level], found: Iterable[Prefix]) -> Way:
     """Return the assumed level steps that some step of the routes asks, each as (skill, level) (P4)."""
-    asked = reduce(or_, (move.asks for prefix in found for move in prefix.moves), 0)
-    return index.level_steps(asked & index.bits(assumed.items()))
+    ways = {id(move.way): move.way for prefix in found for move in prefix.moves}
+    asked: dict[SkillId, Level] = {}
+    for way in ways.values():
+        for skill, level in way:
+            asked[skill] = max(level, asked.get(skill, 0))
+    return tuple(
+        (skill, step) for skill, level in assumed.items() for step in range(1, min(level, asked.get(skill, 0)) + 1)
+    )
 
 
 def _lower_bound(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> Value | None:
