@@ -14,9 +14,7 @@ rd-department-manager > technical-director > general-manager 96 12
 rd-department-manager > technical-director > deputy-general-manager-technology > general-manager 108 9
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from careergraph.model import showing
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
         UnreadableData,
     )
     from careergraph.explorer import Explorer, find_routes, read
-    from careergraph.formats import formats, write
+    from careergraph.formats import write
     from careergraph.model.changes import ChangeSet
     from careergraph.model.graph import CareerGraph
     from careergraph.model.profile import Profile
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from careergraph.model.text import Text
     from careergraph.model.transitions import Evidence, Transition
     from careergraph.routes.query import Budget, RouteQuery, Selector
+    from careergraph.stores.registry import open_store
     from careergraph.views import draw
 
 __all__ = [
@@ -64,7 +63,7 @@ __all__ = [
     "UnreadableData",
     "draw",
     "find_routes",
-    "formats",
+    "open_store",
     "read",
     "write",
 ]
@@ -72,7 +71,7 @@ __all__ = [
 _HOMES = {
     "errors": ("CareerGraphError", "InvalidGraph", "OverLimit", "RoleNotFound", "StoreError", "UnreadableData"),
     "explorer": ("Explorer", "find_routes", "read"),
-    "formats": ("formats", "write"),
+    "formats": ("write",),
     "model.changes": ("ChangeSet",),
     "model.graph": ("CareerGraph",),
     "model.profile": ("Profile",),
@@ -81,6 +80,7 @@ _HOMES = {
     "model.text": ("Text",),
     "model.transitions": ("Evidence", "Transition"),
     "routes.query": ("Budget", "RouteQuery", "Selector"),
+    "stores.registry": ("open_store",),
     "views": ("draw",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -101,25 +101,10 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-class _FrontDoor(ModuleType):
-    """
-    The module that this one is: a function in it keeps its name against the package it comes from.
-
-    Python sets a package's loaded sub-packages as its attributes, so `careergraph.formats`, the function that lists
-    the formats, would turn into a module as soon as something is read.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name in _HOME_OF and isinstance(value, ModuleType):
-            return
-        super().__setattr__(name, value)
-
-
 def _as_html(value: object) -> str:
     from careergraph.views.notebook import as_html  # noqa: PLC0415 - pictures are for notebooks
 
     return as_html(value)
 
 
-sys.modules[__name__].__class__ = _FrontDoor
 showing.draw_with(_as_html)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 HEAVY = {"networkx", "numpy", "flask", "pyvis", "neo4j", "babel", "waitress", "jinja2", "sqlite3"}
 NAMES = """
     Role Skill Transition Requirement Evidence Text CareerGraph ChangeSet Profile RouteQuery Selector Budget find_routes
-    Explorer read write formats draw CareerGraphError RoleNotFound InvalidGraph UnreadableData OverLimit StoreError
+    Explorer open_store read write draw CareerGraphError RoleNotFound InvalidGraph UnreadableData OverLimit StoreError
 """
 
 
@@ -91,16 +91,6 @@ def test_saying_what_comes_next_loads_no_search_no_picture_and_no_format_but_its
         "views.terminal",
     )
     assert not {f"careergraph.{one}" for one in others} & loaded
-
-
-def test_formats_stays_a_function_when_the_package_of_that_name_is_loaded():
-    program = (
-        "import careergraph, careergraph.formats.bundled\n"
-        "assert careergraph.read().metadata.id == 'technical-director'\n"
-        "assert 'json' in careergraph.formats()\n"
-        "from careergraph.formats import read_report"
-    )
-    assert "careergraph.formats" in loaded_by(program)
 
 
 def test_read_without_a_path_reads_the_bundled_graph(tmp_path):

@@ -9,8 +9,9 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from careergraph.analysis.search import By, Names, fold, likeness, role_names, skill_names
+from careergraph.analysis.search import By, Names, likeness, role_names, skill_names
 from careergraph.errors import CareerGraphError, NotInGraph, RoleNotFound
+from careergraph.model.folding import fold
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId

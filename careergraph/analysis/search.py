@@ -5,8 +5,6 @@ Case, width, accents and punctuation make no difference. What begins like the wo
 comes last.
 """
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
+from careergraph.model.folding import fold
 from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
 from careergraph.model.skills import Skill
@@ -22,8 +21,6 @@ from careergraph.model.text import Text
 
 By: TypeAlias = Literal["title", "alias", "translation", "id", "family", "close"]
 
-SYMBOLS = "&+#"
-"""They tell names apart (R&D, C++, C#); all other punctuation is a blank."""
 CLOSE = 0.75
 """From 0 to 1: how alike two spellings are that are taken for each other."""
 NEARLY_AS_CLOSE = 0.15
@@ -32,9 +29,6 @@ MOST_COMPARED = 200
 """Close spelling is measured on this many names that share most pairs of letters with the words typed."""
 LONGEST = 200
 """Characters of a search text; nobody's title is longer."""
-
-_blanks = re.compile(rf"[^\w{SYMBOLS}]+|_+")
-_accents = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +54,6 @@ class Match:
     def to_dict(self) -> dict[str, str]:
         """Return it ready for JSON."""
         return {"id": self.id, "text": self.text, "by": self.by}
-
-
-def fold(text: str) -> str:
-    """
-    Return a text as it is compared: without case, width, accents and punctuation.
-
-    Examples
-    --------
-    >>> fold("Ｄéputy  General-Manager (R&D)")
-    'deputy general manager r&d'
-    """
-    plain = _accents.sub("", unicodedata.normalize("NFKD", text))
-    return _blanks.sub(" ", unicodedata.normalize("NFKC", plain).casefold()).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import click
 
 from careergraph.cli import asking, keeping
-from careergraph.formats import bundled_graph, read_report
+from careergraph.explorer import read_report
+from careergraph.formats import bundled_graph
 
 
 @click.command("convert", epilog=keeping.FORMATS)

@@ -3,8 +3,7 @@
 import click
 
 from careergraph.cli import asking, keeping
-from careergraph.explorer import Explorer
-from careergraph.formats import read_report
+from careergraph.explorer import Explorer, read_report
 
 
 @click.command("derive", epilog=keeping.FORMATS)

@@ -6,7 +6,8 @@ import click
 
 from careergraph.cli import asking, refusing, writing
 from careergraph.errors import InvalidGraph
-from careergraph.formats import bundled_graph, read_report
+from careergraph.explorer import read_report
+from careergraph.formats import bundled_graph
 from careergraph.model.graph import CareerGraph
 
 

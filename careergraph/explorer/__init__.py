@@ -5,7 +5,7 @@ The command line and the web ask here, and nowhere else. `explorer.py` has the q
 names, `doors.py` reads a graph and finds routes without more ado.
 """
 
-from careergraph.explorer.doors import find_routes, read
+from careergraph.explorer.doors import find_routes, read, read_report
 from careergraph.explorer.explorer import Explorer, Holding
 
-__all__ = ["Explorer", "Holding", "find_routes", "read"]
+__all__ = ["Explorer", "Holding", "find_routes", "read", "read_report"]

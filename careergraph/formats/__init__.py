@@ -5,9 +5,7 @@ Bytes in, graph out, and back: one module a format.
 is told all at once, each problem with its file, row, column, reason and remedy.
 """
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from careergraph.formats.given import Given
 from careergraph.formats.limits import DEFAULT_LIMITS, Limits
 from careergraph.formats.registry import FORMATS, Format, format_for, format_named, format_of
 from careergraph.formats.shape.building import Reading
+from careergraph.model.collecting import nothing_collected
 from careergraph.model.graph import CareerGraph
 from careergraph.model.rules import Problem
 
@@ -159,20 +158,8 @@ def _content(graph: CareerGraph, chosen: Format) -> bytes | Mapping[str, bytes]:
 
 
 def _reading(given: Given, format_name: str) -> Reading:
-    with _nothing_collected():
+    with nothing_collected():
         return (format_named(format_name) if format_name else format_of(given)).read(given)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Let no garbage be looked for: a graph being read has none, and looking takes a quarter of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _reported(reading: Reading) -> tuple[CareerGraph, tuple[Problem, ...]]:

@@ -60,7 +60,7 @@ class ChangeSet:
         InvalidGraph
             The result would break the rules; the error has all problems.
         """
-        after = self._made_of(graph)
+        after = self.made_of(graph)
         wrong = [one for one in self._problems(after) if one.severity == "error"]
         if wrong:
             raise InvalidGraph(wrong)
@@ -68,20 +68,28 @@ class ChangeSet:
             vars(after)["content"] = (graph.content + self._added_content(graph)) % MOST_CONTENTS
         return after
 
-    def _made_of(self, graph: CareerGraph) -> CareerGraph:
+    def made_of(self, graph: CareerGraph, content: int | None = None) -> CareerGraph:
+        """
+        Return the graph with the change made, which was found sound before: nothing is looked at again.
+
+        Parameters
+        ----------
+        content
+            That of the result (see `CareerGraph.content`), where it is known.
+        """
         gone = (move.pair for role in self.drop_roles for move in (*graph.ways_in(role), *graph.ways_out(role)))
         return CareerGraph.of_sound(
             self.metadata or graph.metadata,
             changed(graph.roles, self.drop_roles, {one.id: one for one in self.of(Role)}),
             changed(graph.skills, self.drop_skills, {one.id: one for one in self.of(Skill)}),
             changed(graph.transitions, (*self.drop_transitions, *gone), {one.pair: one for one in self.of(Transition)}),
+            content,
         )
 
     def _problems(self, after: CareerGraph) -> list[rules.Problem]:
         """Return what is wrong now; what stays is looked at only where it may refer to what went."""
         if self.metadata or self.drop_roles or self.drop_skills:
-            values = after.roles.values(), after.skills.values(), after.transitions.values()
-            return rules.problems(after.metadata, *(tuple(one) for one in values))  # type: ignore[arg-type]
+            return after.problems()
         ids = after.roles.keys(), after.skills.keys()
         put = tuple(self.of(Role)), tuple(self.of(Skill)), tuple(self.of(Transition))
         return rules.problems_of_values(after.metadata, ids, *put)
@@ -94,15 +102,50 @@ class ChangeSet:
 
     def replaced(self, graph: CareerGraph) -> Iterable[Role | Skill | Transition | Metadata]:
         """Return the values of a graph that the change takes away, or puts others in the place of."""
-        roles = {*self.drop_roles, *(one.id for one in self.of(Role))}
-        skills = {*self.drop_skills, *(one.id for one in self.of(Skill))}
-        moves = {*self.drop_transitions, *(one.pair for one in self.of(Transition))}
-        moves |= {one.pair for role in self.drop_roles for one in (*graph.ways_in(role), *graph.ways_out(role))}
+        roles, skills, moves = self._named(graph)
         yield from (graph.roles[one] for one in roles if one in graph.roles)
         yield from (graph.skills[one] for one in skills if one in graph.skills)
         yield from (graph.transitions[one] for one in moves if one in graph.transitions)
         if self.metadata:
             yield graph.metadata
+
+    def told(self, before: CareerGraph, after: CareerGraph) -> "ChangeSet":
+        """
+        Return what the change truly changed, as `difference` tells it, looking only at what the change names.
+
+        Parameters
+        ----------
+        before, after
+            The graph it was applied to, and what came of it.
+
+        Examples
+        --------
+        >>> from careergraph import Role, Text
+        >>> graph = CareerGraph(roles=[Role("cto", Text("CTO"))])
+        >>> change = ChangeSet(put=(Role("cto", Text("CTO")), Role("cfo", Text("CFO"))), drop_skills=("law",))
+        >>> change.told(graph, change.applied_to(graph)) == ChangeSet(put=(Role("cfo", Text("CFO")),))
+        True
+        """
+        roles, skills, moves = self._named(before)
+        return ChangeSet(
+            put=(
+                *_put(before.roles, _among(roles, after.roles)),
+                *_put(before.skills, _among(skills, after.skills)),
+                *_put(before.transitions, _among(moves, after.transitions)),
+            ),
+            drop_roles=_gone(roles, before.roles, after.roles),
+            drop_skills=_gone(skills, before.skills, after.skills),
+            drop_transitions=_gone(moves, before.transitions, after.transitions),
+            metadata=None if before.metadata == after.metadata else after.metadata,
+        )
+
+    def _named(self, graph: CareerGraph) -> tuple[set[RoleId], set[SkillId], set[tuple[RoleId, RoleId]]]:
+        """Return the ids of what is put or dropped, the transitions of a dropped role included."""
+        roles = {*self.drop_roles, *(one.id for one in self.of(Role))}
+        skills = {*self.drop_skills, *(one.id for one in self.of(Skill))}
+        moves = {*self.drop_transitions, *(one.pair for one in self.of(Transition))}
+        moves |= {one.pair for role in self.drop_roles for one in (*graph.ways_in(role), *graph.ways_out(role))}
+        return roles, skills, moves
 
     def of(self, kind: type[Value]) -> Iterable[Value]:
         """Return the values of a kind that are put."""
@@ -126,6 +169,14 @@ def difference(before: CareerGraph, after: CareerGraph) -> ChangeSet:
 
 def _put(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> Iterable[Value]:
     return (value for key, value in after.items() if before.get(key) != value)
+
+
+def _among(keys: Iterable[Key], values: Mapping[Key, Value]) -> Mapping[Key, Value]:
+    return {key: values[key] for key in sorted(keys) if key in values}  # type: ignore[type-var]  # ids, or pairs of them
+
+
+def _gone(keys: Iterable[Key], before: Mapping[Key, Value], after: Mapping[Key, Value]) -> tuple[Key, ...]:
+    return tuple(sorted(key for key in keys if key in before and key not in after))  # type: ignore[type-var]
 
 
 def changed(values: Mapping[Key, Value], dropped: Iterable[Key], put: Mapping[Key, Value]) -> Mapping[Key, Value]:

@@ -5,7 +5,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from careergraph.errors import InvalidGraph, RoleNotFound
+from careergraph.errors import InvalidGraph, NotInGraph, RoleNotFound
 from careergraph.model import rules, showing
 from careergraph.model.metadata import Metadata
 from careergraph.model.roles import Role
@@ -127,6 +127,11 @@ class CareerGraph:
         """Sixteen hexadecimal digits made from the whole content: equal graphs have equal versions."""
         return version_of(self.content)
 
+    def problems(self) -> list[rules.Problem]:
+        """Return what is wrong or doubtful in it by the rules of the model: doubts only, unless it was made unseen."""
+        values = tuple(self.roles.values()), tuple(self.skills.values()), tuple(self.transitions.values())
+        return rules.problems(self.metadata, *values)
+
     def role(self, role_id: RoleId) -> Role:
         """
         Return the role with this id.
@@ -142,6 +147,22 @@ class CareerGraph:
             from difflib import get_close_matches  # noqa: PLC0415 - most roles are there
 
             raise RoleNotFound(role_id, get_close_matches(role_id, self.roles, n=3)) from None
+
+    def skill(self, skill_id: SkillId) -> Skill:
+        """
+        Return the skill with this id.
+
+        Raises
+        ------
+        NotInGraph
+            There is none; the error carries close names.
+        """
+        try:
+            return self.skills[skill_id]
+        except KeyError:
+            from difflib import get_close_matches  # noqa: PLC0415 - most skills are there
+
+            raise NotInGraph("skill", skill_id, get_close_matches(skill_id, self.skills, n=3)) from None
 
     def family_of(self, roles: Iterable[RoleId], start: RoleId) -> str:
         """Return the family that several roles are together, `start` among them or not; nothing where they are none."""

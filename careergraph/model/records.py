@@ -5,7 +5,7 @@ This is how stores keep values: by field name, defaults left out, so that a valu
 today. How people write a graph in files is decided in `formats/`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -21,9 +21,16 @@ Read: TypeAlias = Callable[[Record], Any]
 Value = TypeVar("Value")
 
 
-def record_of(value: object) -> Record:
+def record_of(value: object, without: Container[str] = ()) -> Record:
     """
     Return a value as a record.
+
+    Parameters
+    ----------
+    value
+        A value of the model, or a tuple of them.
+    without
+        Fields of it to leave out, because they are kept elsewhere.
 
     Examples
     --------
@@ -41,13 +48,23 @@ def record_of(value: object) -> Record:
         return _row_of(value)
     if not is_dataclass(value):
         return value
-    said = ((name, getattr(value, name), default) for name, default in _shape(type(value)))
+    shape = ((name, default) for name, default in _shape(type(value)) if name not in without)
+    said = ((name, getattr(value, name), default) for name, default in shape)
     return {name: record_of(one) for name, one, default in said if one != default}
 
 
-def value_of(kind: type[Value], record: Record) -> Value:
+def value_of(kind: type[Value], record: Record, **made: object) -> Value:
     """
     Return the value of a kind that a record stands for.
+
+    Parameters
+    ----------
+    kind
+        Its type.
+    record
+        What `record_of` made of it.
+    made
+        Fields that the record leaves out, as they are to be.
 
     Raises
     ------
@@ -59,7 +76,7 @@ def value_of(kind: type[Value], record: Record) -> Value:
     >>> value_of(Requirement, ["law", 2, {"estimated": True}])
     Requirement(skill='law', level=2, optional=False, stated=True, estimated=True)
     """
-    value: Value = _reading(kind)(record)
+    value: Value = kind(**_fields(kind, record), **made) if made else _reading(kind)(record)
     return value
 
 
@@ -85,6 +102,7 @@ def _reading(hint: Any) -> Read:  # noqa: ANN401 - a type as it is written, not 
 
 _shapes: dict[object, tuple[tuple[str, object], ...]] = {}
 _readers: dict[object, Read] = {}
+_readers_of_fields: dict[object, dict[str, Read]] = {}
 
 
 def _reader(hint: Any) -> Read:  # noqa: ANN401 - as above
@@ -109,9 +127,15 @@ def _reader_of_tuples(inner: tuple[Any, ...]) -> Read:
 
 
 def _reader_of_values(kind: Any) -> Read:  # noqa: ANN401 - a class; what it makes is known to its caller
-    hints = get_type_hints(kind)
-    readers = {name: _reading(hints[name]) for name, _ in _shape(kind)}
-    return lambda record: kind(**{name: readers[name](one) for name, one in record.items()})
+    return lambda record: kind(**_fields(kind, record))
+
+
+def _fields(kind: Any, record: Record) -> dict[str, Any]:  # noqa: ANN401 - as above
+    if kind not in _readers_of_fields:
+        hints = get_type_hints(kind)
+        _readers_of_fields[kind] = {name: _reading(hints[name]) for name, _ in _shape(kind)}
+    readers = _readers_of_fields[kind]
+    return {name: readers[name](one) for name, one in record.items()}
 
 
 def _text(record: Record) -> Text:

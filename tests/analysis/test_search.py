@@ -2,8 +2,9 @@
 
 import pytest
 
-from careergraph.analysis.search import Match, Name, Names, fold, role_names, skill_names
+from careergraph.analysis.search import Match, Name, Names, role_names, skill_names
 from careergraph.explorer import read
+from careergraph.model.folding import fold
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata, Term
 from careergraph.model.roles import Role

@@ -5,6 +5,7 @@ import json
 import pytest
 
 import careergraph as cg
+from careergraph.formats import formats
 
 
 def broken(tmp_path):
@@ -124,4 +125,4 @@ def test_a_place_that_cannot_be_written_to_is_told(run, tmp_path):
 
 def test_the_formats_are_listed_by_the_help(run):
     told = run("convert", "--help").stdout
-    assert all(name in told for name in cg.formats())
+    assert all(name in told for name in formats())

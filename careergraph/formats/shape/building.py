@@ -10,7 +10,6 @@ from careergraph.errors import InvalidGraph
 from careergraph.formats.shape.places import Places
 from careergraph.formats.shape.plain import ASKS_HEAD
 from careergraph.formats.shape.record import Record
-from careergraph.model import rules
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata, Source, Term
 from careergraph.model.roles import Grown, Pay, Relation, RelationKind, Responsibility, Role, asked_of_holders
@@ -84,9 +83,7 @@ class Reading:
 
     def doubts(self) -> tuple[Problem, ...]:
         """Return the warnings of the model's rules, with their places."""
-        graph = self.graph
-        roles, skills, moves = list(graph.roles.values()), list(graph.skills.values()), list(graph.transitions.values())
-        return tuple(self.places.placed(rules.problems(graph.metadata, roles, skills, moves)))
+        return tuple(self.places.placed(self.graph.problems()))
 
 
 def build(document: Record) -> Reading:

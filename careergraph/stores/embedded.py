@@ -1,0 +1,386 @@
+"""
+The embedded store: one SQLite file holds one graph, in every version it ever had.
+
+A value is a row that names the first version that has it and the first that has it no more. So a version is a choice
+of rows, and the change between two versions is the rows that one has and the other has not. The current graph stays in
+memory, and is brought forward by what other processes committed.
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from careergraph.errors import (
+    CareerGraphError,
+    CommitOutcomeUnknown,
+    Conflict,
+    StoreError,
+    StoreUnavailable,
+    UnreadableData,
+)
+from careergraph.model.changes import ChangeSet
+from careergraph.model.graph import CareerGraph
+from careergraph.model.roles import Role
+from careergraph.model.skills import Skill, SkillId
+from careergraph.model.transitions import RoleId, Transition
+from careergraph.ports import Version
+from careergraph.stores import looking, placing, tables
+
+WAIT = 5.0
+"""Seconds that is waited for another writer; then whoever wants to write is told to come again."""
+MOST_UNTIDY = 1000
+"""Rows written to the log before it is copied into the file."""
+SCHEME = "sqlite:///"
+WHAT = "a stored graph"
+
+
+def open_store(url: str, *, create: bool = False) -> "EmbeddedStore":
+    """Return the store in a file, named by its path or by `sqlite:///` and its path."""
+    return EmbeddedStore(url.removeprefix(SCHEME), create=create)
+
+
+class Held(NamedTuple):
+    """The newest version that was read, with its graph."""
+
+    version: Version
+    graph: CareerGraph
+
+
+class EmbeddedStore:
+    """
+    A graph in a file: see `careergraph.ports.Store` for what it promises.
+
+    Open it in the process that uses it; as many processes as like may do so at once, of which one writes at a time.
+
+    Parameters
+    ----------
+    path
+        The file. While it is open, and after a crash, `-wal` and `-shm` files beside it belong to it.
+    create
+        Whether to make an empty store where there is none.
+    clock
+        Returns the seconds since 1970 that versions are dated by.
+    wait
+        Seconds that is waited for another writer.
+
+    Raises
+    ------
+    StoreError
+        There is no such file.
+    StoreUnavailable
+        It cannot be opened now.
+    UnreadableData
+        It is no stored graph, damaged, or from a newer careergraph.
+    """
+
+    def __init__(
+        self, path: str | Path, *, create: bool = False, clock: Callable[[], float] = time.time, wait: float = WAIT
+    ) -> None:
+        self.path = Path(path)
+        self.url = str(self.path)
+        self._clock, self._wait = clock, wait
+        self._reading, self._writing = threading.RLock(), threading.Lock()
+        self._held: Held | None = None
+        self._names: tuple[CareerGraph, looking.RoleNames] | None = None
+        self._untidy = MOST_UNTIDY
+        if not create and not self.path.exists():
+            raise StoreError(f"There is no store at {path}. `careergraph store import` makes one of any graph.")
+        with _told(self.path):
+            self._reader = _opened(self.path, wait, create=create)
+            self._writer = _connected(self.path, wait)
+
+    def __repr__(self) -> str:
+        return f"<EmbeddedStore {self.url}>"
+
+    def latest(self) -> Version:
+        """Return the newest version, quickly."""
+        with self._reading, _told(self.path):
+            return tables.newest(self._reader).told
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return every version, the newest first."""
+        with self._reading, _told(self.path):
+            return tuple(one.told for one in tables.versions(self._reader))
+
+    def load(self, number: int | None = None) -> CareerGraph:
+        """
+        Return the graph as it was at a version, or is now.
+
+        Raises
+        ------
+        StoreError
+            There is no such version.
+        """
+        held = self._now()
+        if number is None or number == held.version.number:
+            return held.graph
+        with self._apart() as db:
+            return tables.graph_at(db, self._numbered(db, number))
+
+    def changes(self, number: int) -> ChangeSet:
+        """
+        Return what the commit that made a version changed; nothing for number 0.
+
+        Raises
+        ------
+        StoreError
+            There is no such version.
+        """
+        with self._apart() as db:
+            self._numbered(db, number)
+            return tables.change_between(db, max(number - 1, 0), number)
+
+    def commit(
+        self, changes: ChangeSet, *, change_id: str, expected_version: str | None = None, note: str = ""
+    ) -> Version:
+        """
+        Make a change, whole, and return the version it made once it is safe on the disk: see `Store.commit`.
+
+        Raises
+        ------
+        StoreUnavailable
+            Somebody else writes for longer than is waited, or there is no room; nothing was changed.
+        CommitOutcomeUnknown
+            The disk failed while it was saved. Commit again with the same id to know.
+        """
+        if not change_id:
+            raise ValueError("A commit needs an id: choose one that no other commit has")
+        with self._one_writer(change_id) as db:
+            if made := tables.made_by(db, change_id):
+                return made.told
+            before = self._now()
+            if expected_version not in {None, before.version.version}:
+                raise Conflict(str(expected_version), before.version.version)
+            graph = changes.applied_to(before.graph)
+            version = Version(before.version.number + 1, graph.version, change_id, self._time(), note)
+            self._untidy += tables.write(db, version, graph.content, changes.told(before.graph, graph))
+        with self._reading:
+            if self._held and self._held.version.number < version.number:
+                self._held = Held(version, graph)
+        return version
+
+    def role(self, role_id: RoleId) -> Role:
+        """Return a role as it is now; where there is none, RoleNotFound carries close names."""
+        return self.load().role(role_id)
+
+    def skill(self, skill_id: SkillId) -> Skill:
+        """Return a skill as it is now; where there is none, NotInGraph carries close names."""
+        return self.load().skill(skill_id)
+
+    def ways_out(self, role_id: RoleId) -> tuple[Transition, ...]:
+        """Return the transitions that leave a role now, by the id of their head; none where there is no such role."""
+        return self.load().ways_out(role_id)
+
+    def ways_in(self, role_id: RoleId) -> tuple[Transition, ...]:
+        """Return the transitions that lead to a role now, by the id of their tail; none without such a role."""
+        return self.load().ways_in(role_id)
+
+    def neighbourhood(self, role_id: RoleId, moves: int) -> tuple[Transition, ...]:
+        """Return the transitions on walks of up to so many moves from a role, in order of tail and head."""
+        return looking.neighbourhood(self.load(), role_id, moves)
+
+    def search(self, text: str, limit: int = 12) -> tuple[RoleId, ...]:
+        """Return the roles whose title or alias in any language has words that a text names or begins; best first."""
+        graph, known = self.load(), self._names
+        if known is None or known[0] is not graph:
+            known = self._names = graph, looking.RoleNames(graph.roles.values())
+        return known[1].search(text, limit)
+
+    def backup(self, target: str | Path) -> Version:
+        """
+        Write the store as it is now to a file of its own, whole or not at all, and return its newest version.
+
+        Others may read and write meanwhile.
+
+        Raises
+        ------
+        StoreError
+            Something is there already: a backup replaces nothing.
+        StoreUnavailable
+            The place cannot be written to.
+        """
+        place = Path(target)
+        if any(path.exists() for path in (place, *placing.companions(place))):
+            raise StoreError(f"{target} is there already, and a backup replaces nothing. Name another place.")
+        with _told(place), placing.unfinished(place) as file:
+            return self._copied(file)
+
+    def check(self) -> tuple[str, ...]:
+        """
+        Return everything that is wrong with the file, in words: its pages, and the content of every version.
+
+        All rows of all versions are read; nothing is changed.
+        """
+        try:
+            with self._apart() as db:
+                return tuple(tables.wrong(db))
+        except UnreadableData as error:
+            return (str(error),)
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is closing once."""
+        with self._reading:
+            self._reader.close()
+            self._writer.close()
+
+    def _copied(self, file: Path) -> Version:
+        with self._apart() as db, closing(_connected(file, self._wait)) as copy:
+            db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
+            return tables.newest(copy).told
+
+    def _now(self) -> Held:
+        """Return the newest version with its graph, brought forward by what was committed since it was last asked."""
+        with self._reading, _told(self.path):
+            newest, held = tables.newest(self._reader), self._held
+            if held is None:
+                held = self._held = Held(newest.told, tables.graph_at(self._reader, newest))
+            elif held.version.number != newest.number:
+                change = tables.change_between(self._reader, held.version.number, newest.number)
+                held = self._held = Held(newest.told, change.made_of(held.graph, newest.sum))
+            return held
+
+    def _time(self) -> str:
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self._clock()))
+
+    def _numbered(self, db: sqlite3.Connection, number: int) -> tables.Stored:
+        found = tables.numbered(db, number)
+        if found is None:
+            raise StoreError(f"{self.url} has no version {number}. `careergraph store list` names those it has.")
+        return found
+
+    @contextmanager
+    def _apart(self) -> Iterator[sqlite3.Connection]:
+        """Read one state of the file by a connection of one's own, for as long as it takes."""
+        with self._reading, _told(self.path):
+            tables.newest(self._reader)  # a store that was closed is told
+        with _told(self.path), closing(_connected(self.path, self._wait)) as db:
+            db.execute("BEGIN")
+            yield db
+
+    @contextmanager
+    def _one_writer(self, change_id: str) -> Iterator[sqlite3.Connection]:
+        """Be the one who writes; what is written is there as a whole once this ends, or not at all."""
+        if not self._writing.acquire(timeout=self._wait):
+            raise _busy(self.path)
+        try:
+            with _told(self.path), _transaction(self._writer, change_id):
+                self._tidy()
+                yield self._writer
+        finally:
+            self._writing.release()
+
+    def _tidy(self) -> None:
+        """
+        Copy a long log into the file; called while this process is the one writer.
+
+        SQLite would do so after a commit. But up to 3.51.2, when another process commits just then, it can take pages
+        for copied that are not ("WAL-reset bug"); nobody else commits now.
+        """
+        if self._untidy >= MOST_UNTIDY:
+            with self._reading, suppress(sqlite3.Error):
+                self._reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self._untidy = 0
+
+
+def _opened(path: Path, wait: float, *, create: bool) -> sqlite3.Connection:
+    """Return a connection to a file that is known to be a stored graph of today's format."""
+    db = _connected(path, wait, create=create)
+    try:
+        if create and not tables.marks(db)[2]:
+            _make(db)
+        _recognise(db, str(path))
+        db.execute("PRAGMA journal_mode = WAL")
+        if not tables.is_named_as_today(db):
+            with _transaction(db):
+                tables.name_anew(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connected(path: Path, wait: float, *, create: bool = False) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    db = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+    for setting in tables.SETTINGS:
+        db.execute(setting)
+    return db
+
+
+def _make(db: sqlite3.Connection) -> None:
+    """Make an empty store in an empty file, whole or not at all; nothing where somebody else was faster."""
+    db.execute("PRAGMA journal_mode = WAL")
+    with _transaction(db):
+        if not tables.marks(db)[2]:
+            tables.make(db)
+
+
+def _recognise(db: sqlite3.Connection, where: str) -> None:
+    mark, version, count = tables.marks(db)
+    if not count:
+        raise UnreadableData(WHAT, where, "it is empty. `careergraph store import` makes a store of any graph")
+    if mark != tables.APPLICATION_ID:
+        raise UnreadableData(WHAT, where, "it is a database of something else. Check the path")
+    if version > tables.FORMAT:
+        told = f"it has format {version}, and this careergraph reads up to {tables.FORMAT}. Update careergraph"
+        raise UnreadableData(WHAT, where, told)
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection, change_id: str = "") -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        _end(db, change_id)
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _end(db: sqlite3.Connection, change_id: str) -> None:
+    try:
+        db.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if _code(error) == sqlite3.SQLITE_IOERR:  # it may stand in the log, and be found there after a crash
+            raise CommitOutcomeUnknown(change_id) from error
+        raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the database raises into what we raise."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise _as_ours(error, path) from error
+
+
+def _as_ours(error: Exception, path: Path) -> CareerGraphError:
+    code = _code(error)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
+        return _busy(path)
+    if code == sqlite3.SQLITE_NOTADB:
+        return UnreadableData(WHAT, str(path), "it is something else, or its beginning is damaged. Check the path")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return UnreadableData(WHAT, str(path), f"it is damaged ({error}). Restore a backup of it")
+    if code == sqlite3.SQLITE_FULL:
+        return StoreUnavailable(
+            f"There is no room left to write {path}; nothing was changed. Make some, and try again."
+        )
+    if isinstance(error, sqlite3.ProgrammingError):
+        return StoreError(f"{path} was closed. Open it again.")
+    told = f"{path} cannot be read or written ({error}); nothing was changed. See that it may be, and try again."
+    return StoreUnavailable(told)
+
+
+def _busy(path: Path) -> StoreUnavailable:
+    return StoreUnavailable(f"{path} is being written by somebody else for too long; nothing was changed. Try again.")
+
+
+def _code(error: Exception) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
