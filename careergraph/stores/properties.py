@@ -8,6 +8,7 @@ groups, notes, estimates, evidence) stands in one more, `more`, as JSON, and the
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
 
 from careergraph.model.changes import ChangeSet
@@ -17,7 +18,7 @@ from careergraph.model.ordered import NOTHING, InOrder
 from careergraph.model.records import Record, record_of, value_of
 from careergraph.model.roles import Role
 from careergraph.model.skills import Level, Requirement, Skill, SkillId
-from careergraph.model.text import Text, exact
+from careergraph.model.text import exact
 from careergraph.model.transitions import RoleId, Transition
 
 Properties: TypeAlias = dict[str, Any]
@@ -253,7 +254,8 @@ def joined(steps: Iterable[ChangeSet]) -> ChangeSet:
             field, one = _place(value)
             gone[field].pop(one, None)
             put[field, one] = value
-    return ChangeSet(tuple(put.values()), *(tuple(gone[field]) for field in _DROPS), metadata)
+    roles, skills, moves = (tuple(gone[field]) for field in _DROPS)
+    return ChangeSet(tuple(put.values()), roles, skills, moves, metadata)
 
 
 def _drops(step: ChangeSet) -> Iterator[tuple[str, object, object]]:
@@ -290,7 +292,7 @@ def _figure(record: dict[str, Any], name: str, figure: Decimal | None) -> Proper
     if figure is None:
         return {}
     said = float(figure)
-    if exact(repr(said)) == figure if said < float("inf") else False:
+    if isfinite(said) and exact(repr(said)) == figure:
         record.pop(name, None)
     return {name: said}
 
