@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from careergraph.errors import UnreadableData
 from careergraph.model.changes import ChangeSet
@@ -110,7 +110,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._lists: dict[str, InOrder[Requirement]] = {}
-        self._known: dict[Requirement, Requirement] = {}
+        self._known: dict[tuple[str, int, str], Requirement] = {}
 
     def of(self, row: Row) -> StoredValue:
         """
@@ -133,9 +133,16 @@ class Reading:
     def _asked(self, text: str) -> InOrder[Requirement]:
         asked = self._lists.get(text)
         if asked is None:
-            read = value_of(tuple[Requirement, ...], json.loads(text))
-            asked = self._lists[text] = InOrder(self._known.setdefault(one, one) for one in read)
+            asked = self._lists[text] = InOrder(map(self._requirement, json.loads(text)))
         return asked
+
+    def _requirement(self, record: list[Any]) -> Requirement:
+        skill, level, *more = record
+        key = skill, level, str(more)
+        one = self._known.get(key)
+        if one is None:
+            one = self._known[key] = value_of(Requirement, record)
+        return one
 
 
 def change_between(rows: Iterable[Row], before: int, after: int) -> ChangeSet:
