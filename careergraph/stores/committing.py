@@ -1,5 +1,6 @@
 """One commit to Neo4j: what it comes to, and how it is written, in one transaction under the lock of the graph."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -36,6 +37,11 @@ class Wish:
     expected: str | None
     note: str
     at: str
+
+    @property
+    def key(self) -> str:
+        """What names it among the commits of all graphs."""
+        return properties.key(self.graph, json.dumps(self.change_id))
 
     @property
     def needs_whole(self) -> bool:
@@ -99,8 +105,8 @@ async def admitted(transaction: Transaction, wish: Wish) -> Version | State:
     """
     empty = {"content": f"{EMPTY.content:064x}", **_head(EMPTY.metadata)}
     await transaction.rows(cypher.LOCK, graph=wish.graph, content=empty["content"], metadata=empty["metadata"])
-    for row in await transaction.rows(cypher.MADE_BY, change_key=key(wish.graph, wish.change_id)):
-        return Version(*row)
+    for row in await transaction.rows(cypher.MADE_BY, change_key=wish.key):
+        return properties.version_of(row)
     state = await state_of(transaction, wish.graph)
     found = version_of(state.content)
     if wish.expected not in {None, found}:
@@ -141,15 +147,14 @@ async def committed(transaction: Transaction, wish: Wish, plan: Plan | None) -> 
 async def new_version(transaction: Transaction, wish: Wish, plan: Plan, *, whole: bool = False) -> Version:
     """Write the version a plan makes; `whole` where it makes all there is, which is not written twice."""
     version = Version(plan.number + 1, version_of(plan.content), wish.change_id, wish.at, wish.note)
-    said = {name: getattr(version, name) for name in ("number", "version", "change_id", "at", "note")}
     content = f"{plan.content:064x}"
-    keys = {"key": key(wish.graph, str(version.number)), "change_key": key(wish.graph, wish.change_id)}
+    keys = {"key": key(wish.graph, str(version.number)), "change_key": wish.key, "graph": wish.graph}
     change = {"whole": True} if whole else _texts(plan)
     await transaction.rows(
         cypher.NEW_VERSION,
         graph=wish.graph,
         head={"number": version.number, "version": version.version, "content": content, **_head(plan.metadata)},
-        version={**keys, "graph": wish.graph, "content": content, **said},
+        version={**keys, "content": content, **properties.of_version(version)},
         change=change,
     )
     return version

@@ -25,15 +25,15 @@ GRAPHS = "MATCH (g:CareerGraph) RETURN g.id ORDER BY g.id"
 LATEST = """
 MATCH (g:CareerGraph {id: $graph})
 OPTIONAL MATCH (v:CareerVersion {key: $graph + ' ' + toString(g.number)})
-RETURN g.number, v.version, v.change_id, v.at, v.note
+RETURN g.number, v.version, v.change_id, v.at, v.note, v.more
 """
 VERSIONS = """
 MATCH (:CareerGraph {id: $graph})-[:VERSION]->(v:CareerVersion)
-RETURN v.number, v.version, v.change_id, v.at, v.note ORDER BY v.number DESC
+RETURN v.number, v.version, v.change_id, v.at, v.note, v.more ORDER BY v.number DESC
 """
 MADE_BY = """
 MATCH (v:CareerVersion {change_key: $change_key})
-RETURN v.number, v.version, v.change_id, v.at, v.note
+RETURN v.number, v.version, v.change_id, v.at, v.note, v.more
 """
 CHANGES = """
 MATCH (v:CareerVersion {key: $key})-[:MADE_BY]->(c:CareerChange)
@@ -99,6 +99,7 @@ RETURN a.id, [(a)-[t:TRANSITION]->(b:Role) |
   [b.id, t.kind, t.months, t.likelihood, t.skills, t.levels,
    CASE WHEN all(one IN t.essential WHERE one) THEN null ELSE t.essential END, t.more]]
 """
+WHOLE = (ROLES, SKILLS, MOVES)
 COUNTS = """
 MATCH (g:CareerGraph {id: $graph})
 RETURN COUNT { MATCH (r:Role) WHERE r.key STARTS WITH $prefix },

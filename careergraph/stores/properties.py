@@ -7,6 +7,7 @@ groups, notes, estimates, evidence) stands in one more, `more`, as JSON, and the
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
@@ -20,6 +21,7 @@ from careergraph.model.roles import Role
 from careergraph.model.skills import Level, Requirement, Skill, SkillId
 from careergraph.model.text import exact
 from careergraph.model.transitions import RoleId, Transition
+from careergraph.ports import Version
 
 Properties: TypeAlias = dict[str, Any]
 
@@ -132,6 +134,20 @@ def of_metadata(metadata: Metadata) -> Properties:
 def metadata_of(text: str) -> Metadata:
     """Return what a graph says of itself."""
     return value_of(Metadata, json.loads(text))
+
+
+def of_version(version: Version) -> Properties:
+    """Return a version as the properties of a node."""
+    said = {"number": version.number, "version": version.version, "at": version.at}
+    texts = {"change_id": version.change_id, "note": version.note}
+    unsaid = {name: text for name, text in texts.items() if not _is_plain(text)}
+    return {**said, **{name: _plain(text) for name, text in texts.items()}, "more": _more(unsaid)}
+
+
+def version_of(row: Sequence[Any]) -> Version:
+    """Return the version of a row: its fields in order, and what else is kept of it."""
+    *fields, more = row
+    return replace(Version(*fields), **_json(more))
 
 
 def role_of(properties: Mapping[str, Any]) -> Role:

@@ -6,10 +6,12 @@ takes that back. A read that needs several statements asks before and after it w
 """
 
 import time
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
+from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeAlias
 
 from careergraph.errors import Conflict, NotInGraph, RoleNotFound, StoreError, StoreUnavailable
 from careergraph.model.changes import ChangeSet, difference
@@ -28,13 +30,14 @@ from careergraph.stores.loading import LARGE, FirstLoad, Progress
 from careergraph.stores.neo4j import DEADLINE, Server, Transaction
 from careergraph.stores.properties import MoveRow, key
 
-Result = TypeVar("Result")
+Lots: TypeAlias = Iterable[list[Any]]
 
 UNNAMED = "careers"
 """What a graph is called where nobody names it, and none is there."""
 NOTHING_YET = Version(0, EMPTY.version)
-READS = 5
-"""How often a read is begun again because somebody committed meanwhile."""
+READS = 2
+CHANGED = 5
+"""How often it is read and hoped that nobody commits meanwhile; then, how often a change is judged anew."""
 LUCENE = frozenset('+-&|!(){}[]^"~*?:\\/')
 
 
@@ -70,6 +73,7 @@ class Neo4jStore:
         self._create, self._clock = create, clock
         self._graph = server.address.graph
         self._has_schema = False
+        self._letting_go = weakref.finalize(self, server.close)  # also when nobody closes it
 
     def __repr__(self) -> str:
         return f"<Neo4jStore {self.url}>"
@@ -103,14 +107,14 @@ class Neo4jStore:
         found = self._rows(cypher.LATEST, graph=self.graph)
         if not found:
             return self._absent()
-        return Version(*found[0]) if found[0][1] else NOTHING_YET
+        return properties.version_of(found[0]) if found[0][1] else NOTHING_YET
 
     def versions(self) -> tuple[Version, ...]:
         """Return every version, the newest first."""
         found = self._rows(cypher.VERSIONS, graph=self.graph)
         if not found:
             self.latest()  # which tells where there is no such graph
-        return (*(Version(*row) for row in found), NOTHING_YET)
+        return (*map(properties.version_of, found), NOTHING_YET)
 
     def load(self, number: int | None = None) -> CareerGraph:
         """
@@ -121,7 +125,7 @@ class Neo4jStore:
         StoreError
             There is no such version.
         """
-        newest, graph = self._settled(self._load)
+        newest, graph = self._now()
         if number is None or number == newest:
             return graph
         return EMPTY if number == 0 else self._taken_back(graph, newest, number)
@@ -153,22 +157,34 @@ class Neo4jStore:
         change_id: str,
         expected_version: str | None = None,
         note: str = "",
-        progress: Progress | None = None,
     ) -> Version:
         """
         Make a change, whole, and return the version it made: see `Store.commit`.
+
+        A large graph that is committed to an empty store goes there in several transactions. Nobody sees any of it
+        before the last, and the same commit again goes on where it was cut.
+        """
+        return self.push(changes, change_id=change_id, expected_version=expected_version, note=note)
+
+    def push(
+        self,
+        changes: ChangeSet,
+        *,
+        change_id: str,
+        expected_version: str | None = None,
+        note: str = "",
+        progress: Progress | None = None,
+    ) -> Version:
+        """
+        Commit, and tell how far it is: see `commit`.
 
         Parameters
         ----------
         progress
             Is told how many rows of how many are written, where a large graph is loaded first.
-
-        Raises
-        ------
-        CommitOutcomeUnknown
-            The answer was lost: it may or may not be saved. Commit again with the same id to know.
         """
-        _refuse_unfit(change_id, note)
+        if not change_id:
+            raise ValueError("A commit needs an id: choose one that no other commit has")
         self._prepare()
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self._clock()))
         wish = Wish(self._name_for(changes), changes, change_id, expected_version, note, at)
@@ -176,12 +192,12 @@ class Neo4jStore:
             return version
         pieces = 1 + len(changes.put) // committing.PER_BATCH
         plan: Plan | None = None
-        for _ in range(READS):
+        for _ in range(CHANGED):
             judged = plan
             version = self.server.write(lambda one: committing.committed(one, wish, judged), change_id, pieces)  # noqa: B023
             if version:
                 return version
-            newest, graph = self._settled(self._load)
+            newest, graph = self._now()
             plan = committing.planned(wish, graph, newest)
         raise StoreUnavailable(f"{self.url} is changed again and again by others; nothing was changed. Try again.")
 
@@ -270,7 +286,7 @@ class Neo4jStore:
 
     def close(self) -> None:
         """Let go of connections; closing twice is closing once."""
-        self.server.close()
+        self._letting_go()
 
     def _rows(self, statement: str, **parameters: object) -> list[list[Any]]:
         return self.server.read(lambda transaction: transaction.rows(statement, **parameters))
@@ -313,42 +329,43 @@ class Neo4jStore:
 
         return self.server.write(settle, "a look")
 
-    def _settled(self, read: Callable[[], Result]) -> tuple[int, Result]:
-        """Return what is read while nobody commits, and the number of the version that it is of."""
+    def _now(self) -> tuple[int, CareerGraph]:
+        """Return the number of the newest version, and its graph: read while nobody commits, or else lets anybody."""
         before = self._settle()
         for _ in range(READS):
-            result = read()
+            graph = self._flown()
             after = self._settle()
             if after == before:
-                return after, result
+                return after, graph
             before = after
-        raise StoreUnavailable(f"{self.url} is changed again and again while it is read. Try again.")
+        return self._held()
 
-    def _load(self) -> CareerGraph:
+    def _flown(self) -> CareerGraph:
+        """Return the graph as it comes, lot by lot, whoever commits meanwhile."""
         graph = self.graph
         head = self._rows(cypher.HEAD, graph=graph)
         if not head:
             self.latest()  # which tells where there is no such graph
-            return EMPTY
-        _, content, metadata = head[0]
-        with nothing_collected():
-            reading, prefix = properties.Reading(), key(graph, "")
-            roles = sorted(map(_role, self.server.stream(cypher.ROLES, graph=graph, prefix=prefix)))
-            skills = sorted(map(_skill, self.server.stream(cypher.SKILLS, graph=graph, prefix=prefix)))
-            moves = {(row.tail, row.head): reading.move(row) for row in self._stream(graph)}
-        return CareerGraph.of_sound(
-            properties.metadata_of(metadata),
-            MappingProxyType(dict(roles)),
-            MappingProxyType(dict(skills)),
-            MappingProxyType(moves),
-            int(content, 16),
-        )
+        named = {"graph": graph, "prefix": key(graph, "")}
+        return _built(head, *(self.server.stream(one, **named) for one in cypher.WHOLE))
+
+    def _held(self) -> tuple[int, CareerGraph]:
+        """Return the number of the newest version, and its graph: read while everybody who commits has to wait."""
+        graph = self.graph
+
+        async def read(transaction: Transaction) -> list[list[list[Any]]]:
+            await transaction.rows(cypher.SETTLE, graph=graph)
+            found = [await transaction.rows(cypher.HEAD, graph=graph)]
+            for statement in cypher.WHOLE:
+                found.append(await transaction.rows(statement, graph=graph, prefix=key(graph, "")))
+                transaction.renew()
+            return found
+
+        head, *rows = self.server.write(read, "a look", len(cypher.WHOLE))
+        return (head[0][0] if head else 0), _built(head, *rows)
 
     def _stream(self, graph: str) -> Iterator[MoveRow]:
-        for tail, moves in self.server.stream(cypher.MOVES, graph=graph, prefix=key(graph, "")):
-            moves.sort(key=_first)
-            for move in moves:
-                yield MoveRow(tail, *move)
+        return _in_order(self.server.stream(cypher.MOVES, graph=graph, prefix=key(graph, "")))
 
     def _taken_back(self, graph: CareerGraph, newest: int, number: int) -> CareerGraph:
         found = {one.number: one for one in self.versions()}
@@ -366,6 +383,30 @@ class Neo4jStore:
         raise StoreError(f"{self.url} has no version {number}. `careergraph store list` names those it has.")
 
 
+def _built(head: list[list[Any]], roles: Lots, skills: Lots, moves: Lots) -> CareerGraph:
+    """Return the graph of what is kept of it."""
+    if not head:
+        return EMPTY
+    _, content, metadata = head[0]
+    reading = properties.Reading()
+    with nothing_collected():
+        return CareerGraph.of_sound(
+            properties.metadata_of(metadata),
+            MappingProxyType(dict(sorted((row[0]["id"], properties.role_of(row[0])) for row in roles))),
+            MappingProxyType(dict(sorted((row[0]["id"], properties.skill_of(row[0])) for row in skills))),
+            MappingProxyType({(row.tail, row.head): reading.move(row) for row in _in_order(moves)}),
+            int(content, 16),
+        )
+
+
+def _in_order(rows: Lots) -> Iterator[MoveRow]:
+    """Yield transitions of rows that each have all of a role, which stand in order of the roles."""
+    for tail, moves in rows:
+        moves.sort(key=itemgetter(0))
+        for move in moves:
+            yield MoveRow(tail, *move)
+
+
 async def _graphs(transaction: Transaction) -> tuple[str, ...]:
     return tuple(one for (one,) in await transaction.rows(cypher.GRAPHS))
 
@@ -379,16 +420,6 @@ async def _await_schema(transaction: Transaction) -> None:
     await transaction.rows(cypher.AWAIT_SCHEMA)
 
 
-def _role(row: list[Any]) -> tuple[RoleId, Role]:
-    role = properties.role_of(row[0])
-    return role.id, role
-
-
-def _skill(row: list[Any]) -> tuple[SkillId, Skill]:
-    skill = properties.skill_of(row[0])
-    return skill.id, skill
-
-
 def _moves(rows: Iterable[list[Any]]) -> tuple[Transition, ...]:
     reading = properties.Reading()
     return tuple(sorted((reading.move(MoveRow(*row)) for row in rows), key=_pair))
@@ -396,10 +427,6 @@ def _moves(rows: Iterable[list[Any]]) -> tuple[Transition, ...]:
 
 def _pair(move: Transition) -> tuple[RoleId, RoleId]:
     return move.pair
-
-
-def _first(row: list[Any]) -> str:
-    return str(row[0])
 
 
 def _lucene(asked: str) -> str:
@@ -413,11 +440,3 @@ def _lucene(asked: str) -> str:
     """
     escaped = ("".join(f"\\{sign}" if sign in LUCENE else sign for sign in word) for word in asked.split())
     return " AND ".join(f"{word}*" for word in escaped)
-
-
-def _refuse_unfit(change_id: str, note: str) -> None:
-    if not change_id:
-        raise ValueError("A commit needs an id: choose one that no other commit has")
-    for text in (change_id, note):
-        if text.encode("utf-8", "replace").decode() != text:
-            raise ValueError(f"{text!r} holds half a character, which no database takes")
