@@ -68,6 +68,7 @@ class FirstLoad:
         for number, (statement, rows) in enumerate(pieces):
             if number >= begun:
                 self._surely(self._piece(number, statement, rows))
+                self.server.renew()
             done += len(rows)
             self.progress(done, total)
 

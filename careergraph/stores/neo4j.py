@@ -5,6 +5,7 @@ The driver waits for ever on a server that falls silent after a statement was se
 asynchronous form runs on a thread of its own, where a call that is late can be cancelled, and its connection is closed.
 """
 
+import threading
 from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ DEADLINE = 10.0
 """Seconds a call may take."""
 TRIAL = 2.0
 """Seconds that a server which failed has to answer the first question again."""
+CLOSING = 0.3
+"""Seconds for taking leave of a server that may not answer."""
 CONNECTIONS = 16
 PER_FETCH = 100
 """Rows that come at once in a stream; a row may be all transitions of a role."""
@@ -90,9 +93,25 @@ class Server:
         self._driver: neo4j.AsyncDriver | None = None
         self._bookmarks = neo4j.AsyncGraphDatabase.bookmark_manager()
         self._closed = False
+        self._shared = threading.local()
 
     def __repr__(self) -> str:
         return f"<Server {self.address.url}>"
+
+    @contextmanager
+    def in_time(self, deadline: Deadline | None = None) -> Iterator[None]:
+        """Let all that this thread asks meanwhile share one deadline: that of whoever began first."""
+        before = self._deadline_shared()
+        self._shared.deadline = before or deadline or Deadline(self.seconds)
+        try:
+            yield
+        finally:
+            self._shared.deadline = before
+
+    def renew(self) -> None:
+        """Begin the deadline that this thread shares anew: a large piece of the work is done."""
+        if deadline := self._deadline_shared():
+            deadline.renew()
 
     def read(self, work: Work[Result]) -> Result:
         """
@@ -105,8 +124,8 @@ class Server:
         StoreError
             It refuses to answer.
         """
-        deadline = Deadline(self.seconds)
-        with self._asked():
+        deadline = self._deadline_shared() or Deadline(self.seconds)
+        with self._asked(deadline):
             return self._worker.wait(self._reading(work, deadline), deadline)
 
     def write(self, work: Work[Result], change_id: str, pieces: int = 1) -> Result:
@@ -129,9 +148,9 @@ class Server:
         StoreUnavailable, StoreError
             As in reading; nothing was changed.
         """
-        deadline, sent = Deadline(self.seconds), Sent()
+        deadline, sent = self._deadline_shared() or Deadline(self.seconds), Sent()
         try:
-            with self._asked():
+            with self._asked(deadline):
                 return self._worker.wait(self._writing(work, deadline, sent, pieces), deadline)
         except StoreUnavailable as error:
             if sent.commit:
@@ -140,19 +159,20 @@ class Server:
 
     def stream(self, statement: str, **parameters: object) -> Iterator[list[Any]]:
         """Yield the rows that a statement finds, however many; each lot of them may take as long as a call."""
-        deadline = Deadline(self.seconds)
-        with self._asked():
+        deadline = self._deadline_shared() or Deadline(self.seconds)
+        with self._asked(deadline):
             stream = self._worker.wait(self._streaming(statement, parameters), deadline)
             try:
                 coming = self._worker.begin(stream.fetch(PER_FETCH))
                 while rows := self._worker.end(coming, deadline):
-                    deadline.renew()
+                    if len(rows) == PER_FETCH:
+                        deadline.renew()
                     coming = self._worker.begin(stream.fetch(PER_FETCH))
                     yield from rows
             finally:
                 coming.cancel()
                 with suppress(LateError, driver.DriverError, driver.Neo4jError, RuntimeError):
-                    self._worker.wait(stream.close(), Deadline(min(1.0, self.seconds)))
+                    self._worker.wait(stream.close(), Deadline(CLOSING))
 
     def bookmarks(self) -> tuple[str, ...]:
         """Return what names the newest state that was read or written here, for others to wait for."""
@@ -164,8 +184,9 @@ class Server:
 
     def about(self) -> tuple[str, str]:
         """Return the name and version of the server, and of the protocol that is spoken with it."""
-        with self._asked():
-            told = self._worker.wait(self._told_about(), Deadline(self.seconds))
+        deadline = self._deadline_shared() or Deadline(self.seconds)
+        with self._asked(deadline):
+            told = self._worker.wait(self._told_about(), deadline)
         return told.agent, ".".join(map(str, told.protocol_version))
 
     def close(self) -> None:
@@ -174,7 +195,7 @@ class Server:
         opened, self._driver = self._driver, None
         if opened:
             with suppress(LateError, driver.DriverError, driver.Neo4jError, OSError):
-                self._worker.wait(opened.close(), Deadline(1.0))
+                self._worker.wait(opened.close(), Deadline(CLOSING))
         self._worker.close()
 
     async def _reading(self, work: Work[Result], deadline: Deadline) -> Result:
@@ -214,14 +235,14 @@ class Server:
         return self._driver
 
     @contextmanager
-    def _asked(self) -> Iterator[None]:
+    def _asked(self, deadline: Deadline) -> Iterator[None]:
         """Ask, unless the server is known to be away; turn what the driver raises into what we raise."""
         if self._closed:
             raise StoreError(f"{self.address.url} was closed. Open it again.")
         trying = self._breaker.admit()
         try:
             if trying:
-                self._worker.wait(self._tried(), Deadline(TRIAL))
+                self._worker.wait(self._tried(), Deadline(min(TRIAL, deadline.left())))
             yield
         except (LateError, driver.DriverError, driver.Neo4jError, OSError) as error:
             self._note(reached=isinstance(error, driver.Neo4jError))
@@ -231,6 +252,10 @@ class Server:
             raise
         else:
             self._note(reached=True)
+
+    def _deadline_shared(self) -> Deadline | None:
+        shared: Deadline | None = getattr(self._shared, "deadline", None)
+        return shared
 
     def _note(self, *, reached: bool) -> None:
         (self._breaker.succeeded if reached else self._breaker.failed)()

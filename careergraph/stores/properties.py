@@ -62,7 +62,7 @@ class MoveRow(NamedTuple):
 
 def key(graph: str, name: str) -> str:
     """Return what names something among all graphs: no id has a blank, so no two share one."""
-    return f"{graph} {name}"
+    return _plain(f"{graph} {name}")
 
 
 def of_role(role: Role, graph: str) -> Properties:

@@ -9,9 +9,10 @@ import time
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
+from functools import wraps
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, Concatenate, NoReturn, ParamSpec, TypeAlias, TypeVar
 
 from careergraph.errors import Conflict, NotInGraph, RoleNotFound, StoreError, StoreUnavailable
 from careergraph.model.changes import ChangeSet, difference
@@ -28,8 +29,11 @@ from careergraph.stores.address import Address
 from careergraph.stores.committing import EMPTY, Plan, Wish
 from careergraph.stores.loading import LARGE, FirstLoad, Progress
 from careergraph.stores.neo4j import DEADLINE, Server, Transaction
+from careergraph.stores.patience import Deadline
 from careergraph.stores.properties import MoveRow, key
 
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
 Lots: TypeAlias = Iterable[list[Any]]
 
 UNNAMED = "careers"
@@ -51,6 +55,19 @@ def open_store(url: str, *, create: bool = False, deadline: float = DEADLINE) ->
         It is no address of a Neo4j, or holds a password.
     """
     return Neo4jStore(Server(Address.of(url), deadline=deadline), create=create)
+
+
+def in_time(
+    ask: Callable[Concatenate["Neo4jStore", Parameters], Answer],
+) -> Callable[Concatenate["Neo4jStore", Parameters], Answer]:
+    """Let everything that an operation asks of the server share one deadline."""
+
+    @wraps(ask)
+    def asked(store: "Neo4jStore", /, *given: Parameters.args, **named: Parameters.kwargs) -> Answer:
+        with store.server.in_time():
+            return ask(store, *given, **named)
+
+    return asked
 
 
 class Neo4jStore:
@@ -98,10 +115,12 @@ class Neo4jStore:
             self._graph = there[0]
         return self._graph
 
+    @in_time
     def graphs(self) -> tuple[str, ...]:
         """Return the names of all graphs in the database."""
         return self.server.read(_graphs)
 
+    @in_time
     def latest(self) -> Version:
         """Return the newest version, quickly."""
         found = self._rows(cypher.LATEST, graph=self.graph)
@@ -109,6 +128,7 @@ class Neo4jStore:
             return self._absent()
         return properties.version_of(found[0]) if found[0][1] else NOTHING_YET
 
+    @in_time
     def versions(self) -> tuple[Version, ...]:
         """Return every version, the newest first."""
         found = self._rows(cypher.VERSIONS, graph=self.graph)
@@ -116,6 +136,7 @@ class Neo4jStore:
             self.latest()  # which tells where there is no such graph
         return (*map(properties.version_of, found), NOTHING_YET)
 
+    @in_time
     def load(self, number: int | None = None) -> CareerGraph:
         """
         Return the graph as it was at a version, or is now; the whole of it is streamed.
@@ -130,6 +151,7 @@ class Neo4jStore:
             return graph
         return EMPTY if number == 0 else self._taken_back(graph, newest, number)
 
+    @in_time
     def changes(self, number: int) -> ChangeSet:
         """
         Return what the commit that made a version changed; nothing for number 0.
@@ -166,6 +188,7 @@ class Neo4jStore:
         """
         return self.push(changes, change_id=change_id, expected_version=expected_version, note=note)
 
+    @in_time
     def push(
         self,
         changes: ChangeSet,
@@ -201,26 +224,31 @@ class Neo4jStore:
             plan = committing.planned(wish, graph, newest)
         raise StoreUnavailable(f"{self.url} is changed again and again by others; nothing was changed. Try again.")
 
+    @in_time
     def role(self, role_id: RoleId) -> Role:
         """Return a role as it is now; where there is none, RoleNotFound carries close names."""
         for (found,) in self._rows(cypher.ROLE, graph=self.graph, key=key(self.graph, role_id)):
             return properties.role_of(found)
         raise RoleNotFound(role_id, self._close_to(role_id, cypher.ROLE_IDS))
 
+    @in_time
     def skill(self, skill_id: SkillId) -> Skill:
         """Return a skill as it is now; where there is none, NotInGraph carries close names."""
         for (found,) in self._rows(cypher.SKILL, graph=self.graph, key=key(self.graph, skill_id)):
             return properties.skill_of(found)
         raise NotInGraph("skill", skill_id, self._close_to(skill_id, cypher.SKILL_IDS))
 
+    @in_time
     def ways_out(self, role_id: RoleId) -> tuple[Transition, ...]:
         """Return the transitions that leave a role now, by the id of their head; none where there is no such role."""
         return _moves(self._rows(cypher.MOVES_OUT, graph=self.graph, keys=[key(self.graph, role_id)]))
 
+    @in_time
     def ways_in(self, role_id: RoleId) -> tuple[Transition, ...]:
         """Return the transitions that lead to a role now, by the id of their tail; none without such a role."""
         return _moves(self._rows(cypher.MOVES_IN, graph=self.graph, keys=[key(self.graph, role_id)]))
 
+    @in_time
     def neighbourhood(self, role_id: RoleId, moves: int) -> tuple[Transition, ...]:
         """Return the transitions on walks of up to so many moves from a role, in order of tail and head."""
         graph = self.graph
@@ -237,6 +265,7 @@ class Neo4jStore:
 
         return _moves(self.server.read(rounds))
 
+    @in_time
     def search(self, text: str, limit: int = 12) -> tuple[RoleId, ...]:
         """Return the roles whose title or alias in any language has words that a text names or begins; best first."""
         asked = fold(text[: looking.LONGEST])
@@ -255,9 +284,14 @@ class Neo4jStore:
         StoreUnavailable
             At the end: somebody committed meanwhile, so that the rows are of no one version. Begin again.
         """
-        before = self._settle()
+        deadline = Deadline(self.server.seconds)
+        with self.server.in_time(deadline):
+            before = self._settle()
         yield from self._stream(self.graph)
-        if self._settle() != before:
+        deadline.renew()
+        with self.server.in_time(deadline):
+            after = self._settle()
+        if after != before:
             raise StoreUnavailable(f"{self.url} was changed while it was read. Read it again.", retry_after=0.0)
 
     def bookmarks(self) -> tuple[str, ...]:
@@ -268,6 +302,7 @@ class Neo4jStore:
         """See at least what these bookmarks name, which another store returned."""
         self.server.read_after(bookmarks)
 
+    @in_time
     def counts(self) -> tuple[int, int, int]:
         """Return how many roles, skills and transitions there are."""
         graph = self.graph
@@ -275,6 +310,7 @@ class Neo4jStore:
         roles, skills, moves = found[0] if found else (0, 0, 0)
         return roles, skills, moves
 
+    @in_time
     def check(self) -> tuple[str, ...]:
         """Return everything that is wrong with the graph, in words: every value of it is read, and nothing changed."""
         kept = self.load()
