@@ -26,6 +26,7 @@ COMMANDS = {
     "validate": "Check a graph, and tell every problem.",
     "convert": "Write a graph in another format.",
     "derive": "Make transitions of the skills that roles hold.",
+    "store": "Keep a graph with every version of it.",
 }
 """Each with the first line of its help, so that listing the commands imports none of them."""
 
@@ -38,7 +39,7 @@ Exit codes:
   1  no route, or the graph breaks the rules
   2  not understood: an option, or a role the graph does not have
   3  the search was cut short; the best found is printed
-  4  data that cannot be read
+  4  data, or a store, that cannot be read
   70 a fault of careergraph itself
 """
 

@@ -65,7 +65,7 @@ GRAPH = click.option(
     metavar="GRAPH",
     default="",
     envvar="CAREERGRAPH_GRAPH",
-    help="A data set folder, its zip, or a JSON file; without it (and $CAREERGRAPH_GRAPH) the bundled graph.",
+    help="A data set folder, its zip, a JSON file or a store; without it (and $CAREERGRAPH_GRAPH) the bundled graph.",
 )
 LANGUAGE = click.option(
     "--lang",

@@ -9,6 +9,7 @@ from careergraph.cli import writing
 from careergraph.formats import formats, write
 from careergraph.model.graph import CareerGraph
 from careergraph.model.rules import Problem
+from careergraph.stores.registry import names_store
 
 FORMATS = "\b\nFormats:\n" + "\n".join(f"  {name:<10} {said}" for name, said in formats().items())
 TO = click.option("--to", "format_name", metavar="FORMAT", default="", help="The format; by the ending of OUT unsaid.")
@@ -39,6 +40,8 @@ def keep(graph: CareerGraph, target: str, format_name: str) -> None:
     click.ClickException
         The place cannot be written to.
     """
+    if names_store(target):
+        raise click.UsageError(f"{target} is a store. `careergraph store import GRAPH {target}` makes one.")
     try:
         write(graph, target, format_name=format_name)
     except OSError as error:

@@ -91,7 +91,6 @@ class EmbeddedStore:
             raise StoreError(f"There is no store at {path}. `careergraph store import` makes one of any graph.")
         with _told(self.path):
             self._reader = _opened(self.path, wait, create=create)
-            self._writer = _connected(self.path, wait)
 
     def __repr__(self) -> str:
         return f"<EmbeddedStore {self.url}>"
@@ -225,7 +224,6 @@ class EmbeddedStore:
         """Let go of the file; closing twice is closing once."""
         with self._reading:
             self._reader.close()
-            self._writer.close()
 
     def _copied(self, file: Path) -> Version:
         with self._apart() as db, closing(_connected(file, self._wait)) as copy:
@@ -254,11 +252,17 @@ class EmbeddedStore:
         return found
 
     @contextmanager
-    def _apart(self) -> Iterator[sqlite3.Connection]:
-        """Read one state of the file by a connection of one's own, for as long as it takes."""
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection for one purpose: what failed on one, such as a file that was read only, fails no other."""
         with self._reading, _told(self.path):
             tables.newest(self._reader)  # a store that was closed is told
         with _told(self.path), closing(_connected(self.path, self._wait)) as db:
+            yield db
+
+    @contextmanager
+    def _apart(self) -> Iterator[sqlite3.Connection]:
+        """Read one state of the file for as long as it takes."""
+        with self._connection() as db:
             db.execute("BEGIN")
             yield db
 
@@ -268,9 +272,9 @@ class EmbeddedStore:
         if not self._writing.acquire(timeout=self._wait):
             raise _busy(self.path)
         try:
-            with _told(self.path), _transaction(self._writer, change_id):
+            with self._connection() as db, _transaction(db, change_id):
                 self._tidy()
-                yield self._writer
+                yield db
         finally:
             self._writing.release()
 
@@ -282,8 +286,8 @@ class EmbeddedStore:
         for copied that are not ("WAL-reset bug"); nobody else commits now.
         """
         if self._untidy >= MOST_UNTIDY:
-            with self._reading, suppress(sqlite3.Error):
-                self._reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            with suppress(sqlite3.Error), closing(_connected(self.path, 0)) as db:
+                db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
                 self._untidy = 0
 
 

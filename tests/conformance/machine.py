@@ -167,8 +167,8 @@ def graph_of(values):
     return None
 
 
-def driven(make, *, sequences, steps):
+def driven(make, *, sequences, steps, **more):
     """Drive new stores beside dicts, so many times, so many steps at most."""
     machine = type("Driven", (Beside,), {"make": staticmethod(make)})
-    chosen = settings(max_examples=sequences, stateful_step_count=steps, deadline=None)
+    chosen = settings(max_examples=sequences, stateful_step_count=steps, deadline=None, **more)
     run_state_machine_as_test(machine, settings=chosen)
