@@ -91,7 +91,9 @@ def planned(wish: Wish, before: CareerGraph, number: int) -> Plan:
     InvalidGraph
         The result would break the rules.
     """
-    return _plan(wish, before, wish.changes.applied_to(before), number, before.content)
+    after = wish.changes.applied_to(before)
+    told, undo = wish.changes.told(before, after), difference(after, before)
+    return Plan(number, told, undo, after.content, after.metadata)
 
 
 async def admitted(transaction: Transaction, wish: Wish) -> Version | State:
@@ -146,18 +148,26 @@ async def committed(transaction: Transaction, wish: Wish, plan: Plan | None) -> 
 
 async def new_version(transaction: Transaction, wish: Wish, plan: Plan, *, whole: bool = False) -> Version:
     """Write the version a plan makes; `whole` where it makes all there is, which is not written twice."""
-    version = Version(plan.number + 1, version_of(plan.content), wish.change_id, wish.at, wish.note)
+    version = version_of_plan(wish, plan)
+    await transaction.rows(cypher.NEW_VERSION, **parameters(wish, plan, version, whole=whole))
+    return version
+
+
+def version_of_plan(wish: Wish, plan: Plan) -> Version:
+    """Return the version that a plan makes."""
+    return Version(plan.number + 1, version_of(plan.content), wish.change_id, wish.at, wish.note)
+
+
+def parameters(wish: Wish, plan: Plan, version: Version, *, whole: bool) -> dict[str, Any]:
+    """Return what a new version is written with."""
     content = f"{plan.content:064x}"
     keys = {"key": key(wish.graph, str(version.number)), "change_key": wish.key, "graph": wish.graph}
-    change = {"whole": True} if whole else _texts(plan)
-    await transaction.rows(
-        cypher.NEW_VERSION,
-        graph=wish.graph,
-        head={"number": version.number, "version": version.version, "content": content, **_head(plan.metadata)},
-        version={**keys, "content": content, **properties.of_version(version)},
-        change=change,
-    )
-    return version
+    return {
+        "graph": wish.graph,
+        "head": {"number": version.number, "version": version.version, "content": content, **_head(plan.metadata)},
+        "version": {**keys, "content": content, **properties.of_version(version)},
+        "change": {"whole": True} if whole else _texts(plan),
+    }
 
 
 def batches(rows: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -165,11 +175,10 @@ def batches(rows: Sequence[Item]) -> Iterator[Sequence[Item]]:
     return (rows[place : place + PER_BATCH] for place in range(0, len(rows), PER_BATCH))
 
 
-def _plan(wish: Wish, before: CareerGraph, after: CareerGraph, number: int, content: int) -> Plan:
-    told, undo = wish.changes.told(before, after), difference(after, before)
+def _added(told: ChangeSet, undo: ChangeSet) -> int:
+    """Return what a change adds to the content of a graph, less what it takes away."""
     written = Written()
-    added = sum(map(written.digest, _values(told))) - sum(map(written.digest, _values(undo)))
-    return Plan(number, told, undo, (content + added) % MOST_CONTENTS, after.metadata)
+    return sum(map(written.digest, _values(told))) - sum(map(written.digest, _values(undo)))
 
 
 def _values(changes: ChangeSet) -> Iterator[Role | Skill | Transition | Metadata]:
@@ -191,7 +200,9 @@ async def _planned_by_touch(transaction: Transaction, wish: Wish, state: State) 
     """Return what a wish comes to, looking only at what it names and refers to."""
     before = await _touched(transaction, wish, state.metadata)
     await _check(transaction, wish, state.metadata)
-    return _plan(wish, before, wish.changes.made_of(before), state.number, state.content)
+    after = wish.changes.made_of(before)
+    told, undo = wish.changes.told(before, after), difference(after, before)
+    return Plan(state.number, told, undo, (state.content + _added(told, undo)) % MOST_CONTENTS, after.metadata)
 
 
 async def _touched(transaction: Transaction, wish: Wish, metadata: Metadata) -> CareerGraph:

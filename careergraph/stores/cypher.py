@@ -146,6 +146,9 @@ CREATE (g)-[:VERSION]->(v:CareerVersion) SET v = $version
 CREATE (v)-[:MADE_BY]->(c:CareerChange) SET c = $change
 """
 
+BEGIN = "MERGE (:CareerGraph {id: $graph})"
+"""Where a script begins that makes a graph without the store."""
+
 # A first load, in several transactions. `loaded` says how far it is: each transaction moves it on from where it was.
 
 CLAIM = "MATCH (g:CareerGraph {id: $graph}) SET g.loading = $loading, g.loaded = 0"

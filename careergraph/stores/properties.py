@@ -27,6 +27,8 @@ Properties: TypeAlias = dict[str, Any]
 
 ROLE_TEXTS = ("title", "family", "seniority", "description", "reports_to")
 SKILL_TEXTS = ("name", "kind", "description")
+APART = ("tail", "head", "kind", "requirements")
+"""Fields of a transition that need no JSON; the requirements only where none is estimated or without a level."""
 DERIVED = frozenset(("key", "graph", "more", "titles", "aliases", "title_words", "alias_words", "names", "evidence"))
 """Properties for people and for search; they are made from the others, and not read."""
 PER_PART = 500
@@ -111,8 +113,8 @@ def of_move(move: Transition, graph: str) -> Properties:
 
 def _move(move: Transition) -> Properties:
     asked = move.requirements
-    without = ("tail", "head", "kind", "requirements") if all(map(_is_simple, asked)) else ("tail", "head", "kind")
-    record = {name: one for name, one in record_of(move).items() if name not in without}
+    without = APART if all(map(_is_simple, asked)) else APART[:-1]
+    record = record_of(move, without=without)
     return {
         "kind": move.kind,
         **_figure(record, "months", move.months),

@@ -7,16 +7,13 @@ takes that back. A read that needs several statements asks before and after it w
 
 import time
 import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from functools import wraps
-from operator import itemgetter
-from types import MappingProxyType
-from typing import Any, Concatenate, NoReturn, ParamSpec, TypeAlias, TypeVar
+from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar
 
 from careergraph.errors import Conflict, NotInGraph, RoleNotFound, StoreError, StoreUnavailable
 from careergraph.model.changes import ChangeSet, difference
-from careergraph.model.collecting import nothing_collected
 from careergraph.model.folding import fold
 from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
@@ -24,8 +21,9 @@ from careergraph.model.rules import SLUG
 from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Version
-from careergraph.stores import committing, cypher, looking, properties
+from careergraph.stores import committing, cypher, looking, properties, whole
 from careergraph.stores.address import Address
+from careergraph.stores.built import lucene, moves_of
 from careergraph.stores.committing import EMPTY, Plan, Wish
 from careergraph.stores.loading import LARGE, FirstLoad, Progress
 from careergraph.stores.neo4j import DEADLINE, Server, Transaction
@@ -34,15 +32,12 @@ from careergraph.stores.properties import MoveRow, key
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
-Lots: TypeAlias = Iterable[list[Any]]
 
 UNNAMED = "careers"
 """What a graph is called where nobody names it, and none is there."""
 NOTHING_YET = Version(0, EMPTY.version)
-READS = 2
 CHANGED = 5
-"""How often it is read and hoped that nobody commits meanwhile; then, how often a change is judged anew."""
-LUCENE = frozenset('+-&|!(){}[]^"~*?:\\/')
+"""How often a change is judged anew because somebody committed meanwhile."""
 
 
 def open_store(url: str, *, create: bool = False, deadline: float = DEADLINE) -> "Neo4jStore":
@@ -146,10 +141,18 @@ class Neo4jStore:
         StoreError
             There is no such version.
         """
-        newest, graph = self._now()
+        newest, graph = self.pull()
         if number is None or number == newest:
             return graph
         return EMPTY if number == 0 else self._taken_back(graph, newest, number)
+
+    @in_time
+    def pull(self, progress: Progress | None = None) -> tuple[int, CareerGraph]:
+        """Return the number of the newest version and its graph, and tell how many roles of how many are read."""
+        number, graph = whole.now(self.server, self.graph, progress)
+        if not number:
+            self.latest()  # which tells where there is no such graph
+        return number, graph
 
     @in_time
     def changes(self, number: int) -> ChangeSet:
@@ -220,7 +223,7 @@ class Neo4jStore:
             version = self.server.write(lambda one: committing.committed(one, wish, judged), change_id, pieces)  # noqa: B023
             if version:
                 return version
-            newest, graph = self._now()
+            newest, graph = whole.now(self.server, wish.graph)
             plan = committing.planned(wish, graph, newest)
         raise StoreUnavailable(f"{self.url} is changed again and again by others; nothing was changed. Try again.")
 
@@ -241,12 +244,12 @@ class Neo4jStore:
     @in_time
     def ways_out(self, role_id: RoleId) -> tuple[Transition, ...]:
         """Return the transitions that leave a role now, by the id of their head; none where there is no such role."""
-        return _moves(self._rows(cypher.MOVES_OUT, graph=self.graph, keys=[key(self.graph, role_id)]))
+        return moves_of(self._rows(cypher.MOVES_OUT, graph=self.graph, keys=[key(self.graph, role_id)]))
 
     @in_time
     def ways_in(self, role_id: RoleId) -> tuple[Transition, ...]:
         """Return the transitions that lead to a role now, by the id of their tail; none without such a role."""
-        return _moves(self._rows(cypher.MOVES_IN, graph=self.graph, keys=[key(self.graph, role_id)]))
+        return moves_of(self._rows(cypher.MOVES_IN, graph=self.graph, keys=[key(self.graph, role_id)]))
 
     @in_time
     def neighbourhood(self, role_id: RoleId, moves: int) -> tuple[Transition, ...]:
@@ -263,7 +266,7 @@ class Neo4jStore:
                 found += out
             return found
 
-        return _moves(self.server.read(rounds))
+        return moves_of(self.server.read(rounds))
 
     @in_time
     def search(self, text: str, limit: int = 12) -> tuple[RoleId, ...]:
@@ -271,7 +274,7 @@ class Neo4jStore:
         asked = fold(text[: looking.LONGEST])
         if not asked or not self.latest().number:
             return ()
-        found = self._rows(cypher.SEARCH, text=_lucene(asked), graph=self.graph)
+        found = self._rows(cypher.SEARCH, text=lucene(asked), graph=self.graph)
         names = ((name, alias, row[0]) for row in found for alias in (False, True) for name in row[1 + alias] or ())
         return looking.ranked(names, asked, limit)
 
@@ -286,11 +289,12 @@ class Neo4jStore:
         """
         deadline = Deadline(self.server.seconds)
         with self.server.in_time(deadline):
-            before = self._settle()
-        yield from self._stream(self.graph)
+            graph = self.graph
+            before = whole.settle(self.server, graph)
+        yield from whole.moves(self.server, graph)
         deadline.renew()
         with self.server.in_time(deadline):
-            after = self._settle()
+            after = whole.settle(self.server, graph)
         if after != before:
             raise StoreUnavailable(f"{self.url} was changed while it was read. Read it again.", retry_after=0.0)
 
@@ -354,55 +358,6 @@ class Neo4jStore:
             raise Conflict(str(wish.expected), EMPTY.version)
         return FirstLoad(self.server, wish, committing.planned(wish, EMPTY, 0), progress).run()
 
-    def _settle(self) -> int:
-        """Return the number of the newest version, when no commit is under way."""
-        graph = self.graph
-
-        async def settle(transaction: Transaction) -> int:
-            await transaction.rows(cypher.SETTLE, graph=graph)
-            found = await transaction.rows(cypher.LATEST, graph=graph)
-            return int(found[0][0]) if found else 0
-
-        return self.server.write(settle, "a look")
-
-    def _now(self) -> tuple[int, CareerGraph]:
-        """Return the number of the newest version, and its graph: read while nobody commits, or else lets anybody."""
-        before = self._settle()
-        for _ in range(READS):
-            graph = self._flown()
-            after = self._settle()
-            if after == before:
-                return after, graph
-            before = after
-        return self._held()
-
-    def _flown(self) -> CareerGraph:
-        """Return the graph as it comes, lot by lot, whoever commits meanwhile."""
-        graph = self.graph
-        head = self._rows(cypher.HEAD, graph=graph)
-        if not head:
-            self.latest()  # which tells where there is no such graph
-        named = {"graph": graph, "prefix": key(graph, "")}
-        return _built(head, *(self.server.stream(one, **named) for one in cypher.WHOLE))
-
-    def _held(self) -> tuple[int, CareerGraph]:
-        """Return the number of the newest version, and its graph: read while everybody who commits has to wait."""
-        graph = self.graph
-
-        async def read(transaction: Transaction) -> list[list[list[Any]]]:
-            await transaction.rows(cypher.SETTLE, graph=graph)
-            found = [await transaction.rows(cypher.HEAD, graph=graph)]
-            for statement in cypher.WHOLE:
-                found.append(await transaction.rows(statement, graph=graph, prefix=key(graph, "")))
-                transaction.renew()
-            return found
-
-        head, *rows = self.server.write(read, "a look", len(cypher.WHOLE))
-        return (head[0][0] if head else 0), _built(head, *rows)
-
-    def _stream(self, graph: str) -> Iterator[MoveRow]:
-        return _in_order(self.server.stream(cypher.MOVES, graph=graph, prefix=key(graph, "")))
-
     def _taken_back(self, graph: CareerGraph, newest: int, number: int) -> CareerGraph:
         found = {one.number: one for one in self.versions()}
         if number not in found:
@@ -419,30 +374,6 @@ class Neo4jStore:
         raise StoreError(f"{self.url} has no version {number}. `careergraph store list` names those it has.")
 
 
-def _built(head: list[list[Any]], roles: Lots, skills: Lots, moves: Lots) -> CareerGraph:
-    """Return the graph of what is kept of it."""
-    if not head:
-        return EMPTY
-    _, content, metadata = head[0]
-    reading = properties.Reading()
-    with nothing_collected():
-        return CareerGraph.of_sound(
-            properties.metadata_of(metadata),
-            MappingProxyType(dict(sorted((row[0]["id"], properties.role_of(row[0])) for row in roles))),
-            MappingProxyType(dict(sorted((row[0]["id"], properties.skill_of(row[0])) for row in skills))),
-            MappingProxyType({(row.tail, row.head): reading.move(row) for row in _in_order(moves)}),
-            int(content, 16),
-        )
-
-
-def _in_order(rows: Lots) -> Iterator[MoveRow]:
-    """Yield transitions of rows that each have all of a role, which stand in order of the roles."""
-    for tail, moves in rows:
-        moves.sort(key=itemgetter(0))
-        for move in moves:
-            yield MoveRow(tail, *move)
-
-
 async def _graphs(transaction: Transaction) -> tuple[str, ...]:
     return tuple(one for (one,) in await transaction.rows(cypher.GRAPHS))
 
@@ -454,25 +385,3 @@ async def _schema(transaction: Transaction) -> None:
 
 async def _await_schema(transaction: Transaction) -> None:
     await transaction.rows(cypher.AWAIT_SCHEMA)
-
-
-def _moves(rows: Iterable[list[Any]]) -> tuple[Transition, ...]:
-    reading = properties.Reading()
-    return tuple(sorted((reading.move(MoveRow(*row)) for row in rows), key=_pair))
-
-
-def _pair(move: Transition) -> tuple[RoleId, RoleId]:
-    return move.pair
-
-
-def _lucene(asked: str) -> str:
-    r"""
-    Return what a full-text index is asked for words that begin like these, all of them.
-
-    Examples
-    --------
-    >>> _lucene("r&d direc")
-    'r\\&d* AND direc*'
-    """
-    escaped = ("".join(f"\\{sign}" if sign in LUCENE else sign for sign in word) for word in asked.split())
-    return " AND ".join(f"{word}*" for word in escaped)
