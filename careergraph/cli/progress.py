@@ -12,7 +12,7 @@ OFTEN = 0.2
 
 
 class Bar:
-    """
+    r"""
     A line that is written again and again; nothing where nobody watches.
 
     Parameters
@@ -33,7 +33,7 @@ class Bar:
     >>> now, terminal = iter([0.0, 2.0]), Terminal()
     >>> bar = Bar(CommandWords(), lambda: next(now), terminal)
     >>> bar(1_000, 4_000)
-    >>> terminal.getvalue().strip()
+    >>> terminal.getvalue().removesuffix("\x1b[K").strip()
     '######------------------  1,000 of 4,000 · 500 a second · 6 s left'
     """
 

@@ -73,6 +73,7 @@ def of_role(role: Role, graph: str) -> Properties:
 
     Examples
     --------
+    >>> from careergraph.model.text import Text
     >>> {name: one for name, one in of_role(Role("cto", Text("CTO")), "trade").items() if one}
     {'key': 'trade cto', 'graph': 'trade', 'id': 'cto', 'title': 'CTO', 'titles': ['CTO'], 'title_words': ['cto']}
     """
@@ -235,6 +236,7 @@ def change_of(texts: Iterable[str]) -> ChangeSet:
 
     Examples
     --------
+    >>> from careergraph.model.text import Text
     >>> change = ChangeSet(put=(Role("cto", Text("CTO")),), drop_transitions=(("a", "b"),))
     >>> change_of(change_texts(change)) == change
     True

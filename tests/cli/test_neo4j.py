@@ -8,7 +8,7 @@ from careergraph import read
 from careergraph.cli.progress import Bar
 from careergraph.cli.words import CommandWords
 
-SECRET = "correct horse battery staple"
+CANARY = "correct horse battery staple"
 
 
 @pytest.fixture
@@ -74,10 +74,10 @@ def changed_by_hand():
 
 
 def test_a_password_in_the_address_is_refused_and_not_told(bundled, run):
-    refused = run("neo4j", "push", bundled, f"neo4j://neo4j:{SECRET}@localhost")
+    refused = run("neo4j", "push", bundled, f"neo4j://neo4j:{CANARY}@localhost")
     assert refused.exit_code == 4
     assert "NEO4J_PASSWORD_FILE" in refused.stderr
-    assert SECRET not in refused.output
+    assert CANARY not in refused.output
 
 
 def test_a_server_that_is_not_there_is_told_in_a_sentence(bundled, run):

@@ -1,5 +1,7 @@
 """The Neo4j store keeps the contract, on a real server."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from careergraph.stores.served import open_store
@@ -20,12 +22,13 @@ class TestNeo4j(StoreContract):
 
 
 def drive(server, sequences, steps):
-    def make():
-        graphs = graph_of_its_own(server)
-        url = graphs.__enter__()  # taken out by whoever starts the server anew
-        return lambda: open_store(url, create=True, deadline=PATIENT)
+    with ExitStack() as graphs:
 
-    driven(make, sequences=sequences, steps=steps)
+        def make():
+            url = graphs.enter_context(graph_of_its_own(server))
+            return lambda: open_store(url, create=True, deadline=PATIENT)
+
+        driven(make, sequences=sequences, steps=steps)
 
 
 def test_the_neo4j_store_is_like_a_dict(neo4j_server):
