@@ -46,6 +46,29 @@ def lacking():
 
 
 @pytest.fixture(scope="session")
+def neo4j_server(lacking):
+    """The URL of a Neo4j that runs; the environment says who may use it."""
+    from tests import neo4j_server
+
+    environment = neo4j_server.known()
+    if environment is None:
+        lacking("Neo4j", "scripts/neo4j start, or set NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD_FILE")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        yield environment["NEO4J_URI"]
+
+
+@pytest.fixture
+def neo4j_url(neo4j_server):
+    """The URL of an empty graph in a Neo4j that runs."""
+    from tests.neo4j_server import graph_of_its_own
+
+    with graph_of_its_own(neo4j_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def chromium(lacking):
     """One Chromium for the session, driven by playwright; each test opens its own context in it."""
     named = os.environ.get("CHROMIUM")

@@ -27,6 +27,8 @@ COMMANDS = {
     "convert": "Write a graph in another format.",
     "derive": "Make transitions of the skills that roles hold.",
     "store": "Keep a graph with every version of it.",
+    "neo4j": "Bring a graph to a Neo4j server, or fetch it.",
+    "export": "Write a graph for Neo4j to import.",
 }
 """Each with the first line of its help, so that listing the commands imports none of them."""
 

@@ -60,13 +60,17 @@ class RoleNames:
         Whole names come before beginnings, beginnings before words within; then titles before aliases, shorter names
         before longer ones.
         """
-        asked = fold(text[:LONGEST])
-        ranked = [
-            (rank, alias, len(name), name, role)
-            for name, alias, role in self._names
-            if asked and (rank := _rank(name, asked)) is not None
-        ]
-        return tuple(dict.fromkeys(role for *_, role in sorted(ranked)))[:limit]
+        return ranked(self._names, fold(text[:LONGEST]), limit)
+
+
+def ranked(names: Iterable[tuple[str, bool, RoleId]], asked: str, limit: int) -> tuple[RoleId, ...]:
+    """Return whose names begin as asked, the best first: folded names, each with whether it is an alias, and whose."""
+    found = [
+        (rank, alias, len(name), name, role)
+        for name, alias, role in names
+        if asked and (rank := _rank(name, asked)) is not None
+    ]
+    return tuple(dict.fromkeys(role for *_, role in sorted(found)))[:limit]
 
 
 def _folded_names(role: Role) -> Iterator[tuple[str, bool]]:

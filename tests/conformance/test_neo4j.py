@@ -1,22 +1,40 @@
-"""Neo4j keeps the contract: on the server that CAREERGRAPH_NEO4J names, which is emptied for each test."""
+"""The Neo4j store keeps the contract, on a real server."""
 
-import os
+from contextlib import ExitStack
 
 import pytest
 
-from careergraph import open_store
+from careergraph.stores.served import open_store
 from tests.conformance.contract import DURABLE, NAMED, SHARED, StoreContract
+from tests.conformance.machine import driven
+from tests.neo4j_server import PATIENT, graph_of_its_own
 
-stores = pytest.importorskip("careergraph.stores.neo4j", reason="this careergraph has no Neo4j store")
+pytestmark = pytest.mark.neo4j
+SEQUENCES, STEPS = 3, 15
 
 
-@pytest.mark.neo4j
 class TestNeo4j(StoreContract):
     features = frozenset({DURABLE, NAMED, SHARED})
 
     @pytest.fixture
-    def opening(self, lacking):
-        url = os.environ.get("CAREERGRAPH_NEO4J")
-        if not url:
-            lacking("Neo4j", "scripts/neo4j start, and CAREERGRAPH_NEO4J=neo4j://localhost")
-        return lambda: open_store(url, create=True)
+    def opening(self, neo4j_url):
+        return lambda: open_store(neo4j_url, create=True, deadline=PATIENT)
+
+
+def drive(server, sequences, steps):
+    with ExitStack() as graphs:
+
+        def make():
+            url = graphs.enter_context(graph_of_its_own(server))
+            return lambda: open_store(url, create=True, deadline=PATIENT)
+
+        driven(make, sequences=sequences, steps=steps)
+
+
+def test_the_neo4j_store_is_like_a_dict(neo4j_server):
+    drive(neo4j_server, SEQUENCES, STEPS)
+
+
+@pytest.mark.slow
+def test_the_neo4j_store_is_like_a_dict_for_long(neo4j_server):
+    drive(neo4j_server, 300, 30)

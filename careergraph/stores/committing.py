@@ -1,0 +1,284 @@
+"""One commit to Neo4j: what it comes to, and how it is written, in one transaction under the lock of the graph."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from careergraph.errors import Conflict, InvalidGraph, StoreUnavailable
+from careergraph.model import rules
+from careergraph.model.changes import ChangeSet, difference
+from careergraph.model.graph import MOST_CONTENTS, CareerGraph, version_of
+from careergraph.model.metadata import Metadata
+from careergraph.model.roles import Role
+from careergraph.model.skills import Skill
+from careergraph.model.transitions import Transition
+from careergraph.model.written import Written
+from careergraph.ports import Version
+from careergraph.stores import cypher, properties
+from careergraph.stores.neo4j import Transaction
+from careergraph.stores.properties import MoveRow, key
+
+Item = TypeVar("Item")
+
+PER_BATCH = 2000
+"""Rows that are sent at once."""
+EMPTY = CareerGraph()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants committed, to which graph: see `careergraph.ports.Store.commit`."""
+
+    graph: str
+    changes: ChangeSet
+    change_id: str
+    expected: str | None
+    note: str
+    at: str
+
+    @property
+    def key(self) -> str:
+        """What names it among the commits of all graphs."""
+        return properties.key(self.graph, json.dumps(self.change_id))
+
+    @property
+    def needs_whole(self) -> bool:
+        """Whether it can only be judged with the whole graph at hand: what stays may refer to what goes."""
+        return bool(self.changes.metadata or self.changes.drop_roles or self.changes.drop_skills)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a graph is: its number, content and metadata; what is being loaded into it, and how far."""
+
+    number: int
+    content: int
+    metadata: Metadata
+    loading: str | None
+    loaded: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """
+    What a wish comes to at a version.
+
+    Parameters
+    ----------
+    number
+        Of the version that it changes.
+    told, undo
+        What truly changes, and what would take it back.
+    content, metadata
+        Of the graph afterwards.
+    """
+
+    number: int
+    told: ChangeSet
+    undo: ChangeSet
+    content: int
+    metadata: Metadata
+
+
+def planned(wish: Wish, before: CareerGraph, number: int) -> Plan:
+    """
+    Return what a wish comes to, judged with the whole graph at hand.
+
+    Raises
+    ------
+    InvalidGraph
+        The result would break the rules.
+    """
+    after = wish.changes.applied_to(before)
+    told, undo = wish.changes.told(before, after), difference(after, before)
+    return Plan(number, told, undo, after.content, after.metadata)
+
+
+async def admitted(transaction: Transaction, wish: Wish) -> Version | State:
+    """
+    Lock the graph and return the version that this wish made before, or else the state it finds.
+
+    Raises
+    ------
+    Conflict
+        The graph is at another version than the wish was made for.
+    """
+    empty = {"content": f"{EMPTY.content:064x}", **_head(EMPTY.metadata)}
+    await transaction.rows(cypher.LOCK, graph=wish.graph, content=empty["content"], metadata=empty["metadata"])
+    for row in await transaction.rows(cypher.MADE_BY, change_key=wish.key):
+        return properties.version_of(row)
+    state = await state_of(transaction, wish.graph)
+    found = version_of(state.content)
+    if wish.expected not in {None, found}:
+        raise Conflict(str(wish.expected), found)
+    return state
+
+
+async def state_of(transaction: Transaction, graph: str) -> State:
+    """Return where a graph is that is locked, and so is there."""
+    ((number, content, metadata, loading, loaded),) = await transaction.rows(cypher.STATE, graph=graph)
+    return State(number, int(content, 16), properties.metadata_of(metadata), loading, loaded)
+
+
+async def committed(transaction: Transaction, wish: Wish, plan: Plan | None) -> Version | None:
+    """
+    Return the version a wish made, now or before; None where it needs a plan made with the whole graph at hand.
+
+    Raises
+    ------
+    InvalidGraph, Conflict
+        As `careergraph.ports.Store.commit`; nothing was changed.
+    StoreUnavailable
+        The graph is being loaded.
+    """
+    state = await admitted(transaction, wish)
+    if isinstance(state, Version):
+        return state
+    if state.loading:
+        told = f"“{wish.graph}” is being loaded for the first time, or that was cut short. Push it again to go on."
+        raise StoreUnavailable(told, retry_after=5.0)
+    if wish.needs_whole and (plan is None or plan.number != state.number):
+        return None
+    plan = plan or await _planned_by_touch(transaction, wish, state)
+    await _write(transaction, wish.graph, plan)
+    return await new_version(transaction, wish, plan)
+
+
+async def new_version(transaction: Transaction, wish: Wish, plan: Plan, *, whole: bool = False) -> Version:
+    """Write the version a plan makes; `whole` where it makes all there is, which is not written twice."""
+    version = version_of_plan(wish, plan)
+    await transaction.rows(cypher.NEW_VERSION, **parameters(wish, plan, version, whole=whole))
+    return version
+
+
+def version_of_plan(wish: Wish, plan: Plan) -> Version:
+    """Return the version that a plan makes."""
+    return Version(plan.number + 1, version_of(plan.content), wish.change_id, wish.at, wish.note)
+
+
+def parameters(wish: Wish, plan: Plan, version: Version, *, whole: bool) -> dict[str, Any]:
+    """Return what a new version is written with."""
+    content = f"{plan.content:064x}"
+    keys = {"key": key(wish.graph, str(version.number)), "change_key": wish.key, "graph": wish.graph}
+    return {
+        "graph": wish.graph,
+        "head": {"number": version.number, "version": version.version, "content": content, **_head(plan.metadata)},
+        "version": {**keys, "content": content, **properties.of_version(version)},
+        "change": {"whole": True} if whole else _texts(plan),
+    }
+
+
+def batches(rows: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield rows in lots that are sent at once."""
+    return (rows[place : place + PER_BATCH] for place in range(0, len(rows), PER_BATCH))
+
+
+def _added(told: ChangeSet, undo: ChangeSet) -> int:
+    """Return what a change adds to the content of a graph, less what it takes away."""
+    written = Written()
+    return sum(map(written.digest, _values(told))) - sum(map(written.digest, _values(undo)))
+
+
+def _values(changes: ChangeSet) -> Iterator[Role | Skill | Transition | Metadata]:
+    yield from changes.put
+    if changes.metadata:
+        yield changes.metadata
+
+
+def _head(metadata: Metadata) -> dict[str, Any]:
+    return properties.of_metadata(metadata)
+
+
+def _texts(plan: Plan) -> dict[str, Any]:
+    changes, undoes = properties.change_texts(plan.told), properties.change_texts(plan.undo)
+    return {"whole": False, "changes": changes, "undoes": undoes}
+
+
+async def _planned_by_touch(transaction: Transaction, wish: Wish, state: State) -> Plan:
+    """Return what a wish comes to, looking only at what it names and refers to."""
+    before = await _touched(transaction, wish, state.metadata)
+    await _check(transaction, wish, state.metadata)
+    after = wish.changes.made_of(before)
+    told, undo = wish.changes.told(before, after), difference(after, before)
+    return Plan(state.number, told, undo, (state.content + _added(told, undo)) % MOST_CONTENTS, after.metadata)
+
+
+async def _touched(transaction: Transaction, wish: Wish, metadata: Metadata) -> CareerGraph:
+    """Return what is there now of all that a wish puts or drops."""
+    put, reading = wish.changes, properties.Reading()
+    pairs = {one.pair for one in put.of(Transition)} | set(put.drop_transitions)
+    role_keys = _keys(wish, (one.id for one in put.of(Role)))
+    roles = [properties.role_of(one) for one in await _named(transaction, cypher.ROLES_NAMED, role_keys)]
+    skill_keys = _keys(wish, (one.id for one in put.of(Skill)))
+    skills = [properties.skill_of(one) for one in await _named(transaction, cypher.SKILLS_NAMED, skill_keys)]
+    moves: list[Transition] = []
+    for lot in batches(sorted(pairs)):
+        rows = await transaction.rows(cypher.MOVES_NAMED, pairs=_pair_keys(wish.graph, lot))
+        moves += (reading.move(MoveRow(*row)) for row in rows)
+    return CareerGraph.of_sound(
+        metadata,
+        MappingProxyType({one.id: one for one in roles}),
+        MappingProxyType({one.id: one for one in skills}),
+        MappingProxyType({one.pair: one for one in moves}),
+    )
+
+
+async def _check(transaction: Transaction, wish: Wish, metadata: Metadata) -> None:
+    put = tuple(wish.changes.of(Role)), tuple(wish.changes.of(Skill)), tuple(wish.changes.of(Transition))
+    roles, skills = {one.id for one in put[0]}, {one.id for one in put[1]}
+    role_keys = _keys(wish, _roles_referred_to(put[0], put[2]) - roles)
+    roles.update(await _named(transaction, cypher.ROLES_KNOWN, role_keys))
+    skill_keys = _keys(wish, _skills_referred_to(put[0], put[2]) - skills)
+    skills.update(await _named(transaction, cypher.SKILLS_KNOWN, skill_keys))
+    found = rules.problems_of_values(metadata, (roles, skills), *put)
+    if wrong := [one for one in found if one.severity == "error"]:
+        raise InvalidGraph(wrong)
+
+
+def _roles_referred_to(roles: Iterable[Role], moves: Iterable[Transition]) -> set[str]:
+    by_roles = {one for role in roles for one in (role.reports_to or "", *(each.role for each in role.relations))}
+    return by_roles | {one for move in moves for one in move.pair}
+
+
+def _skills_referred_to(roles: Iterable[Role], moves: Iterable[Transition]) -> set[str]:
+    return {one.skill for role in roles for one in role.grows} | {one.skill for move in moves for one in move.asked()}
+
+
+async def _named(transaction: Transaction, statement: str, keys: Sequence[str]) -> list[Any]:
+    found: list[Any] = []
+    for lot in batches(keys):
+        found += (one for (one,) in await transaction.rows(statement, keys=lot))
+    return found
+
+
+def _keys(wish: Wish, ids: Iterable[str]) -> list[str]:
+    return [key(wish.graph, one) for one in sorted(set(ids))]
+
+
+def _pair_keys(graph: str, pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    return [[key(graph, tail), key(graph, head)] for tail, head in pairs]
+
+
+async def _write(transaction: Transaction, graph: str, plan: Plan) -> None:
+    told = plan.told
+    for lot in batches(told.drop_transitions):
+        await transaction.rows(cypher.DROP_MOVES, pairs=_pair_keys(graph, lot))
+        transaction.renew()
+    await transaction.rows(cypher.DROP_ROLES, keys=[key(graph, one) for one in told.drop_roles])
+    await transaction.rows(cypher.DROP_SKILLS, keys=[key(graph, one) for one in told.drop_skills])
+    for statement, rows in rows_of(told, graph, cypher.PUT_MOVES):
+        await transaction.rows(statement, rows=rows)
+        if len(rows) == PER_BATCH:
+            transaction.renew()
+
+
+def rows_of(changes: ChangeSet, graph: str, for_moves: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield statements with their rows: what a change set puts, skills and roles before transitions."""
+    for skills in batches(list(changes.of(Skill))):
+        yield cypher.PUT_SKILLS, [properties.of_skill(one, graph) for one in skills]
+    for roles in batches(list(changes.of(Role))):
+        yield cypher.PUT_ROLES, [properties.of_role(one, graph) for one in roles]
+    for moves in batches(list(changes.of(Transition))):
+        yield for_moves, [properties.of_move(one, graph) for one in moves]

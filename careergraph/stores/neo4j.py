@@ -1,0 +1,307 @@
+"""
+The one place that knows the driver of Neo4j: transactions on a server that may fail, and the errors they end in.
+
+The driver waits for ever on a server that falls silent after a statement was sent, whatever its settings. So its
+asynchronous form runs on a thread of its own, where a call that is late can be cancelled, and its connection is closed.
+"""
+
+import threading
+from collections.abc import Awaitable, Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+
+import neo4j
+from neo4j import exceptions as driver
+
+from careergraph.errors import CareerGraphError, CommitOutcomeUnknown, StoreError, StoreUnavailable
+from careergraph.stores import cypher
+from careergraph.stores.address import SECRETS, Address, credentials
+from careergraph.stores.patience import Breaker, Deadline, LateError, Worker
+
+Result = TypeVar("Result")
+Rows: TypeAlias = list[list[Any]]
+
+DEADLINE = 10.0
+"""Seconds a call may take."""
+TRIAL = 2.0
+"""Seconds that a server which failed has to answer the first question again."""
+CLOSING = 0.3
+"""Seconds for taking leave of a server that may not answer."""
+CONNECTIONS = 16
+PER_FETCH = 100
+"""Rows that come at once in a stream; a row may be all transitions of a role."""
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+SETTINGS: dict[str, Any] = {
+    "connection_timeout": 5.0,
+    "connection_acquisition_timeout": DEADLINE,
+    "max_connection_pool_size": CONNECTIONS,
+    "liveness_check_timeout": 2.0,
+    "max_transaction_retry_time": 1.0,
+    "initial_retry_delay": 0.1,
+    "notifications_min_severity": "OFF",
+    "telemetry_disabled": True,
+    "user_agent": "careergraph",
+}
+
+
+class Transaction:
+    """A transaction as those see it who work in it."""
+
+    def __init__(self, inner: neo4j.AsyncManagedTransaction, deadline: Deadline) -> None:
+        self._inner, self._deadline = inner, deadline
+
+    async def rows(self, statement: str, **parameters: object) -> Rows:
+        """Return the rows that a statement finds."""
+        result = await self._inner.run(statement, parameters)
+        return await result.values()
+
+    def renew(self) -> None:
+        """Begin the deadline anew: a large piece of the work is done."""
+        self._deadline.renew()
+
+
+Work: TypeAlias = Callable[[Transaction], Awaitable[Result]]
+
+
+@dataclass
+class Sent:
+    """Whether a COMMIT was ever sent; from then on only an answer tells what came of it."""
+
+    commit: bool = field(default=False)
+
+
+class Server:
+    """
+    A Neo4j server, asked with patience.
+
+    Parameters
+    ----------
+    address
+        Where it is, and which database.
+    deadline
+        Seconds a call may take.
+    user
+        Name and password; those of the environment where none are given.
+    """
+
+    def __init__(self, address: Address, *, deadline: float = DEADLINE, user: tuple[str, str] | None = None) -> None:
+        self.address, self.seconds = address, deadline
+        self._user = user
+        self._worker = Worker("careergraph-neo4j")
+        self._breaker = Breaker(address.server)
+        self._driver: neo4j.AsyncDriver | None = None
+        self._bookmarks = neo4j.AsyncGraphDatabase.bookmark_manager()
+        self._closed = False
+        self._shared = threading.local()
+
+    def __repr__(self) -> str:
+        return f"<Server {self.address.url}>"
+
+    @contextmanager
+    def in_time(self, deadline: Deadline | None = None) -> Iterator[None]:
+        """Let all that this thread asks meanwhile share one deadline: that of whoever began first."""
+        before = self._deadline_shared()
+        self._shared.deadline = before or deadline or Deadline(self.seconds)
+        try:
+            yield
+        finally:
+            self._shared.deadline = before
+
+    def renew(self) -> None:
+        """Begin the deadline that this thread shares anew: a large piece of the work is done."""
+        if deadline := self._deadline_shared():
+            deadline.renew()
+
+    def read(self, work: Work[Result]) -> Result:
+        """
+        Return what comes of reading in one transaction.
+
+        Raises
+        ------
+        StoreUnavailable
+            The server cannot be reached, or did not answer in time.
+        StoreError
+            It refuses to answer.
+        """
+        deadline = self._deadline_shared() or Deadline(self.seconds)
+        with self._asked(deadline):
+            return self._worker.wait(self._reading(work, deadline), deadline)
+
+    def write(self, work: Work[Result], change_id: str, pieces: int = 1) -> Result:
+        """
+        Return what comes of writing in one transaction, once it is committed.
+
+        Parameters
+        ----------
+        work
+            What is done in it; done again where the server asks for another try.
+        change_id
+            What an unknown outcome is called by.
+        pieces
+            After how many the work renews its deadline, about.
+
+        Raises
+        ------
+        CommitOutcomeUnknown
+            The answer to the commit was lost.
+        StoreUnavailable, StoreError
+            As in reading; nothing was changed.
+        """
+        deadline, sent = self._deadline_shared() or Deadline(self.seconds), Sent()
+        try:
+            with self._asked(deadline):
+                return self._worker.wait(self._writing(work, deadline, sent, pieces), deadline)
+        except StoreUnavailable as error:
+            if sent.commit:
+                raise CommitOutcomeUnknown(change_id) from error
+            raise
+
+    def stream(self, statement: str, **parameters: object) -> Iterator[list[Any]]:
+        """Yield the rows that a statement finds, however many; each lot of them may take as long as a call."""
+        deadline = self._deadline_shared() or Deadline(self.seconds)
+        with self._asked(deadline):
+            stream = self._worker.wait(self._streaming(statement, parameters), deadline)
+            try:
+                coming = self._worker.begin(stream.fetch(PER_FETCH))
+                while rows := self._worker.end(coming, deadline):
+                    if len(rows) == PER_FETCH:
+                        deadline.renew()
+                    coming = self._worker.begin(stream.fetch(PER_FETCH))
+                    yield from rows
+            finally:
+                coming.cancel()
+                with suppress(LateError, driver.DriverError, driver.Neo4jError, RuntimeError):
+                    self._worker.wait(stream.close(), Deadline(CLOSING))
+
+    def bookmarks(self) -> tuple[str, ...]:
+        """Return what names the newest state that was read or written here, for others to wait for."""
+        return tuple(self._worker.wait(self._bookmarks.get_bookmarks(), Deadline(self.seconds)))
+
+    def read_after(self, bookmarks: Collection[str]) -> None:
+        """Let everything from now on see at least what these bookmarks name."""
+        self._worker.wait(self._bookmarks.update_bookmarks((), bookmarks), Deadline(self.seconds))
+
+    def about(self) -> tuple[str, str]:
+        """Return the name and version of the server, and of the protocol that is spoken with it."""
+        deadline = self._deadline_shared() or Deadline(self.seconds)
+        with self._asked(deadline):
+            told = self._worker.wait(self._told_about(), deadline)
+        return told.agent, ".".join(map(str, told.protocol_version))
+
+    def close(self) -> None:
+        """Let go of all connections; closing twice is closing once."""
+        self._closed = True
+        opened, self._driver = self._driver, None
+        if opened:
+            with suppress(LateError, driver.DriverError, driver.Neo4jError, OSError):
+                self._worker.wait(opened.close(), Deadline(CLOSING))
+        self._worker.close()
+
+    async def _reading(self, work: Work[Result], deadline: Deadline) -> Result:
+        async with self._session() as session:
+            return await session.execute_read(_unit(work, deadline, self.seconds))
+
+    async def _writing(self, work: Work[Result], deadline: Deadline, sent: Sent, pieces: int) -> Result:
+        async def noted(transaction: Transaction) -> Result:
+            result = await work(transaction)
+            sent.commit = True
+            return result
+
+        async with self._session() as session:
+            return await session.execute_write(_unit(noted, deadline, pieces * self.seconds))
+
+    async def _streaming(self, statement: str, parameters: dict[str, object]) -> "Stream":
+        session = self._session(fetch_size=PER_FETCH)
+        transaction = await session.begin_transaction()
+        return Stream(session, await transaction.run(statement, parameters))
+
+    async def _told_about(self) -> neo4j.ServerInfo:
+        return await self._opened().get_server_info()
+
+    async def _tried(self) -> None:
+        async with self._session() as session:
+            await session.execute_read(_unit(_ping, Deadline(TRIAL), TRIAL))
+
+    def _session(self, fetch_size: int = 1000) -> neo4j.AsyncSession:
+        database = self.address.database or None
+        return self._opened().session(database=database, bookmark_manager=self._bookmarks, fetch_size=fetch_size)
+
+    def _opened(self) -> neo4j.AsyncDriver:
+        if self._driver is None:
+            user = self._user or credentials()
+            auth = neo4j.basic_auth(*user) if user else None
+            self._driver = neo4j.AsyncGraphDatabase.driver(self.address.server, auth=auth, **SETTINGS)
+        return self._driver
+
+    @contextmanager
+    def _asked(self, deadline: Deadline) -> Iterator[None]:
+        """Ask, unless the server is known to be away; turn what the driver raises into what we raise."""
+        if self._closed:
+            raise StoreError(f"{self.address.url} was closed. Open it again.")
+        trying = self._breaker.admit()
+        try:
+            if trying:
+                self._worker.wait(self._tried(), Deadline(min(TRIAL, deadline.left())))
+            yield
+        except (LateError, driver.DriverError, driver.Neo4jError, OSError) as error:
+            self._note(reached=isinstance(error, driver.Neo4jError))
+            raise _as_ours(error, self.address) from error
+        except CareerGraphError:
+            self._note(reached=True)
+            raise
+        else:
+            self._note(reached=True)
+
+    def _deadline_shared(self) -> Deadline | None:
+        shared: Deadline | None = getattr(self._shared, "deadline", None)
+        return shared
+
+    def _note(self, *, reached: bool) -> None:
+        (self._breaker.succeeded if reached else self._breaker.failed)()
+
+
+class Stream:
+    """Rows on their way, with the session they come in."""
+
+    def __init__(self, session: neo4j.AsyncSession, result: neo4j.AsyncResult) -> None:
+        self._session, self._result = session, result
+
+    async def fetch(self, count: int) -> Rows:
+        """Return the next rows; none at the end."""
+        return [list(record) for record in await self._result.fetch(count)]
+
+    async def close(self) -> None:
+        """Let the session go."""
+        await self._session.close()
+
+
+def _unit(work: Work[Result], deadline: Deadline, seconds: float) -> Any:  # noqa: ANN401 - what the driver takes
+    @neo4j.unit_of_work(timeout=2 * seconds)  # so that a server does not work on for a caller who gave up
+    async def unit(inner: neo4j.AsyncManagedTransaction) -> Result:
+        return await work(Transaction(inner, deadline))
+
+    return unit
+
+
+async def _ping(transaction: Transaction) -> Rows:
+    return await transaction.rows(cypher.PING)
+
+
+def _as_ours(error: Exception, address: Address) -> StoreError:
+    """Return what is told of an error: the thing, the reason, the remedy; never what was sent."""
+    if isinstance(error, driver.AuthError):
+        return StoreError(f"{address.server} refuses the name or the password. {SECRETS}.")
+    if isinstance(error, driver.ConfigurationError):
+        return StoreError(f"{address.server} cannot be opened: {error}.")
+    if isinstance(error, driver.Neo4jError) and error.code != TIMED_OUT and not error.is_retryable():
+        return _refused(error, address)
+    if isinstance(error, LateError | driver.Neo4jError):
+        return StoreUnavailable(f"{address.server} did not answer in time; nothing was changed. Try again.", 2.0)
+    return StoreUnavailable(f"{address.server} cannot be reached; nothing was changed. Is it running?", 2.0)
+
+
+def _refused(error: driver.Neo4jError, address: Address) -> StoreError:
+    if error.code == "Neo.ClientError.Database.DatabaseNotFound":
+        return StoreError(f"{address.server} has no database “{address.database}”. Check the address.")
+    return StoreError(f"{address.server} refuses what was asked ({error.code}): {error.message}")

@@ -1,0 +1,351 @@
+"""
+Values of the model as properties of nodes and relationships, and back, equal to what they were.
+
+What a property can say is a property, named as a person would ask for it. What none can say exactly (translations,
+groups, notes, estimates, evidence) stands in one more, `more`, as JSON, and there it is what counts.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from math import isfinite
+from typing import Any, NamedTuple, TypeAlias
+
+from careergraph.model.changes import ChangeSet
+from careergraph.model.folding import fold
+from careergraph.model.metadata import Metadata
+from careergraph.model.ordered import NOTHING, InOrder
+from careergraph.model.records import Record, record_of, value_of
+from careergraph.model.roles import Role
+from careergraph.model.skills import Level, Requirement, Skill, SkillId
+from careergraph.model.text import exact
+from careergraph.model.transitions import RoleId, Transition
+from careergraph.ports import Version
+
+Properties: TypeAlias = dict[str, Any]
+
+ROLE_TEXTS = ("title", "family", "seniority", "description", "reports_to")
+SKILL_TEXTS = ("name", "kind", "description")
+APART = ("tail", "head", "kind", "requirements")
+"""Fields of a transition that need no JSON; the requirements only where none is estimated or without a level."""
+DERIVED = frozenset(("key", "graph", "more", "titles", "aliases", "title_words", "alias_words", "names", "evidence"))
+"""Properties for people and for search; they are made from the others, and not read."""
+PER_PART = 500
+"""Values of a change set that are kept in one text."""
+
+
+class MoveRow(NamedTuple):
+    """
+    A transition as it is kept: figures and lists, not yet a value.
+
+    Parameters
+    ----------
+    tail, head, kind, months, likelihood
+        As the transition's; what is unknown is None.
+    skills, levels
+        What it asks, in order of the skills.
+    essential
+        For each of them whether it is; None where all are.
+    more
+        JSON of what these cannot say exactly.
+    """
+
+    tail: RoleId
+    head: RoleId
+    kind: str
+    months: float | None
+    likelihood: float | None
+    skills: Sequence[SkillId]
+    levels: Sequence[Level]
+    essential: Sequence[bool] | None
+    more: str | None
+
+
+def key(graph: str, name: str) -> str:
+    """Return what names something among all graphs: no id has a blank, so no two share one."""
+    return _plain(f"{graph} {name}")
+
+
+def of_role(role: Role, graph: str) -> Properties:
+    """
+    Return a role as the properties of a node.
+
+    Examples
+    --------
+    >>> from careergraph.model.text import Text
+    >>> {name: one for name, one in of_role(Role("cto", Text("CTO")), "trade").items() if one}
+    {'key': 'trade cto', 'graph': 'trade', 'id': 'cto', 'title': 'CTO', 'titles': ['CTO'], 'title_words': ['cto']}
+    """
+    record = record_of(role)
+    said = _said(record, ROLE_TEXTS)
+    if pay := role.pay:
+        said |= {"pay_low": float(pay.low), "pay_high": float(pay.high), "pay_currency": _plain(pay.currency)}
+        said["pay_period"] = _plain(pay.period)
+    said |= {"grows": [one.skill for one in role.grows], "grown_levels": [one.level for one in role.grows]}
+    if all(len(row) == 2 for row in record.get("grows", ())):  # noqa: PLR2004 - a skill and a level, no more
+        record.pop("grows", None)
+    if (sources := record.get("sources")) and all(map(_is_plain, sources)):
+        said["sources"] = record.pop("sources")
+    titles, aliases = role.title.every(), [name for alias in role.aliases for name in alias.every()]
+    return {
+        **_named(graph, role.id),
+        **said,
+        **_listed("titles", titles),
+        **_listed("aliases", aliases),
+        "title_words": list(filter(None, map(fold, titles))),
+        "alias_words": list(filter(None, map(fold, aliases))),
+        "more": _more(record),
+    }
+
+
+def of_skill(skill: Skill, graph: str) -> Properties:
+    """Return a skill as the properties of a node."""
+    record = record_of(skill)
+    said = {"kind": skill.kind, **_said(record, SKILL_TEXTS), **_figure(record, "effort", skill.effort)}
+    names = [name for text in (skill.name, *skill.aliases) for name in text.every()]
+    return {**_named(graph, skill.id), **said, **_listed("names", names), "more": _more(record)}
+
+
+def of_move(move: Transition, graph: str) -> Properties:
+    """Return a transition as a row: the keys of its ends, and the properties of a relationship."""
+    return {"tail": key(graph, move.tail), "head": key(graph, move.head), "properties": _move(move)}
+
+
+def _move(move: Transition) -> Properties:
+    asked = move.requirements
+    without = APART if all(map(_is_simple, asked)) else APART[:-1]
+    record = record_of(move, without=without)
+    return {
+        "kind": move.kind,
+        **_figure(record, "months", move.months),
+        **_figure(record, "likelihood", move.likelihood),
+        "skills": [one.skill for one in asked],
+        "levels": [one.level for one in asked],
+        "essential": [not one.optional for one in asked],
+        "evidence": [one.kind for one in move.evidence],
+        "more": _more(record),
+    }
+
+
+def of_metadata(metadata: Metadata) -> Properties:
+    """Return what a graph says of itself as properties of its node."""
+    said = {name: _plain(str(getattr(metadata, name))) for name in ("title", "edition", "date", "language", "licence")}
+    return {**said, "metadata": _text(record_of(metadata))}
+
+
+def metadata_of(text: str) -> Metadata:
+    """Return what a graph says of itself."""
+    return value_of(Metadata, json.loads(text))
+
+
+def of_version(version: Version) -> Properties:
+    """Return a version as the properties of a node."""
+    said = {"number": version.number, "version": version.version, "at": version.at}
+    texts = {"change_id": version.change_id, "note": version.note}
+    unsaid = {name: text for name, text in texts.items() if not _is_plain(text)}
+    return {**said, **{name: _plain(text) for name, text in texts.items()}, "more": _more(unsaid)}
+
+
+def version_of(row: Sequence[Any]) -> Version:
+    """Return the version of a row: its fields in order, and what else is kept of it."""
+    *fields, more = row
+    return replace(Version(*fields), **_json(more))
+
+
+def role_of(properties: Mapping[str, Any]) -> Role:
+    """Return the role of a node."""
+    said = _unsaid_left_out(properties)
+    rows = zip(said.pop("grows", ()), said.pop("grown_levels", ()), strict=True)
+    known = {name: one for name, one in said.items() if not name.startswith("pay_")}
+    return value_of(Role, {"grows": list(map(list, rows)), **known, **_json(properties.get("more"))})
+
+
+def skill_of(properties: Mapping[str, Any]) -> Skill:
+    """Return the skill of a node."""
+    said = _unsaid_left_out(properties)
+    if "effort" in said:
+        said["effort"] = repr(said["effort"])
+    return value_of(Skill, {**said, **_json(properties.get("more"))})
+
+
+class Reading:
+    """Rows made into transitions; what is equal in many of them is one value."""
+
+    def __init__(self) -> None:
+        self._lists: dict[object, InOrder[Requirement]] = {}
+        self._known: dict[tuple[SkillId, Level, bool], Requirement] = {}
+        self._more: dict[str | None, tuple[Transition, frozenset[str]]] = {}
+        self._figures: dict[float | None, Decimal | None] = {None: None}
+
+    def move(self, row: MoveRow) -> Transition:
+        """Return the transition of a row."""
+        if row.more not in self._more:
+            record = _json(row.more)
+            self._more[row.more] = value_of(Transition, {"tail": "", "head": "", **record}), frozenset(record)
+        more, told = self._more[row.more]
+        return Transition(
+            row.tail,
+            row.head,
+            row.kind,  # type: ignore[arg-type]  # it was a kind when it was kept
+            months=more.months if "months" in told else self._figure(row.months),
+            months_range=more.months_range,
+            months_estimated=more.months_estimated,
+            likelihood=more.likelihood if "likelihood" in told else self._figure(row.likelihood),
+            requirements=more.requirements if "requirements" in told else self._asked(row),
+            groups=more.groups,
+            evidence=more.evidence,
+        )
+
+    def _asked(self, row: MoveRow) -> InOrder[Requirement]:
+        if not row.skills:
+            return NOTHING
+        name = (tuple(row.skills), tuple(row.levels), row.essential and tuple(row.essential))
+        asked = self._lists.get(name)
+        if asked is None:
+            essential = row.essential or [True] * len(row.skills)
+            asked = self._lists[name] = InOrder(map(self._requirement, row.skills, row.levels, essential))
+        return asked
+
+    def _requirement(self, skill: SkillId, level: Level, essential: bool) -> Requirement:  # noqa: FBT001 - for `map`
+        name = (skill, level, essential)
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = Requirement(skill, level, optional=not essential)
+        return known
+
+    def _figure(self, figure: float | None) -> Decimal | None:
+        if figure not in self._figures:
+            self._figures[figure] = exact(repr(figure))
+        return self._figures[figure]
+
+
+def change_texts(changes: ChangeSet) -> list[str]:
+    """Return a change set as texts of a size that is easily kept."""
+    kinds = {Role: "roles", Skill: "skills", Transition: "transitions"}
+    named: list[tuple[str, Record]] = [(kinds[type(one)], record_of(one)) for one in changes.put]
+    named += [(field, record_of(one)) for field in _DROPS for one in getattr(changes, field)]
+    if changes.metadata:
+        named.append(("metadata", record_of(changes.metadata)))
+    return [_text(named[place : place + PER_PART]) for place in range(0, len(named), PER_PART)]
+
+
+def change_of(texts: Iterable[str]) -> ChangeSet:
+    """
+    Return the change set of such texts.
+
+    Examples
+    --------
+    >>> from careergraph.model.text import Text
+    >>> change = ChangeSet(put=(Role("cto", Text("CTO")),), drop_transitions=(("a", "b"),))
+    >>> change_of(change_texts(change)) == change
+    True
+    """
+    kinds = {"roles": Role, "skills": Skill, "transitions": Transition}
+    named = [one for text in texts for one in json.loads(text)]
+    told: dict[str, list[Any]] = {field: [one for name, one in named if name == field] for field in _DROPS}
+    return ChangeSet(
+        put=tuple(value_of(kinds[name], one) for name, one in named if name in kinds),
+        drop_roles=tuple(told["drop_roles"]),
+        drop_skills=tuple(told["drop_skills"]),
+        drop_transitions=tuple(map(tuple, told["drop_transitions"])),
+        metadata=next((value_of(Metadata, one) for name, one in named if name == "metadata"), None),
+    )
+
+
+_DROPS = ("drop_roles", "drop_skills", "drop_transitions")
+
+
+def joined(steps: Iterable[ChangeSet]) -> ChangeSet:
+    """
+    Return one change set that does what several do one after the other.
+
+    They have to name each transition that goes with a role, as those do that a store tells.
+    """
+    put: dict[object, Role | Skill | Transition] = {}
+    gone: dict[str, dict[Any, None]] = {field: {} for field in _DROPS}
+    metadata = None
+    for step in steps:
+        metadata = step.metadata or metadata
+        for field, one, name in _drops(step):
+            put.pop(name, None)
+            gone[field][one] = None
+        for value in step.put:
+            field, one = _place(value)
+            gone[field].pop(one, None)
+            put[field, one] = value
+    roles, skills, moves = (tuple(gone[field]) for field in _DROPS)
+    return ChangeSet(tuple(put.values()), roles, skills, moves, metadata)
+
+
+def _drops(step: ChangeSet) -> Iterator[tuple[str, object, object]]:
+    yield from ((field, one, (field, one)) for field in _DROPS for one in getattr(step, field))
+
+
+def _place(value: Role | Skill | Transition) -> tuple[str, object]:
+    if isinstance(value, Transition):
+        return "drop_transitions", value.pair
+    return ("drop_roles" if isinstance(value, Role) else "drop_skills"), value.id
+
+
+def _named(graph: str, name: str) -> Properties:
+    return {"key": key(graph, name), "graph": graph, "id": name}
+
+
+def _said(record: dict[str, Any], texts: Iterable[str]) -> Properties:
+    """Return the texts of a record as properties; those that say all of it are taken out of the record."""
+    said: Properties = {}
+    record.pop("id")
+    for name in texts:
+        one = record.get(name)
+        if one is None:
+            continue
+        original = one if isinstance(one, str) else one[0]
+        said[name] = _plain(original)
+        if one == said[name]:
+            del record[name]
+    return said
+
+
+def _figure(record: dict[str, Any], name: str, figure: Decimal | None) -> Properties:
+    """Return a decimal as a property, taken out of the record where it comes back from there as it was."""
+    if figure is None:
+        return {}
+    said = float(figure)
+    if isfinite(said) and exact(repr(said)) == figure:
+        record.pop(name, None)
+    return {name: said}
+
+
+def _listed(name: str, texts: Iterable[str]) -> Properties:
+    listed = list(map(_plain, texts))
+    return {name: listed} if listed else {}
+
+
+def _unsaid_left_out(properties: Mapping[str, Any]) -> Properties:
+    return {name: one for name, one in properties.items() if name not in DERIVED and one is not None}
+
+
+def _more(record: Record) -> str | None:
+    return _text(record) if record else None
+
+
+def _text(record: Record) -> str:
+    return json.dumps(record, separators=(",", ":"))  # beyond ASCII escaped: any text there is can be kept
+
+
+def _json(text: str | None) -> Properties:
+    return dict(json.loads(text)) if text else {}
+
+
+def _plain(text: str) -> str:
+    """Return a text without half characters, which no database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_plain(text: str) -> bool:
+    return _plain(text) == text
+
+
+def _is_simple(one: Requirement) -> bool:
+    return one.stated and not one.estimated

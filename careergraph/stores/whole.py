@@ -1,0 +1,81 @@
+"""
+The whole of a graph in Neo4j, read so that it is one version of it.
+
+Neo4j lets a reader see what commits between two of its statements, and even half of a commit that is being made. So a
+reader looks twice which version is the newest, each time when no commit is under way; what it read in between is of
+that version if both are the same.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from careergraph.model.graph import CareerGraph
+from careergraph.stores import cypher
+from careergraph.stores.built import Lots, built, in_order
+from careergraph.stores.loading import Progress
+from careergraph.stores.neo4j import Server, Transaction
+from careergraph.stores.properties import MoveRow, key
+
+TRIES = 2
+"""How often it is read in the hope that nobody commits meanwhile; then whoever commits has to wait."""
+A_LOOK = "a look"
+
+
+def settle(server: Server, graph: str) -> int:
+    """Return the number of the newest version, when no commit is under way; 0 where there is none."""
+
+    async def settled(transaction: Transaction) -> int:
+        await transaction.rows(cypher.SETTLE, graph=graph)
+        found = await transaction.rows(cypher.LATEST, graph=graph)
+        return int(found[0][0]) if found else 0
+
+    return server.write(settled, A_LOOK)
+
+
+def now(server: Server, graph: str, progress: Progress | None = None) -> tuple[int, CareerGraph]:
+    """Return the number of the newest version and its graph."""
+    before = settle(server, graph)
+    for _ in range(TRIES):
+        found = _flown(server, graph, progress)
+        after = settle(server, graph)
+        if after == before:
+            return after, found
+        before = after
+    return _held(server, graph)
+
+
+def moves(server: Server, graph: str) -> Iterator[MoveRow]:
+    """Yield every transition, in order of tail and head, as rows."""
+    return in_order(server.stream(cypher.MOVES, graph=graph, prefix=key(graph, "")))
+
+
+def _flown(server: Server, graph: str, progress: Progress | None) -> CareerGraph:
+    """Return the graph as it comes, lot by lot, whoever commits meanwhile."""
+    named: dict[str, Any] = {"graph": graph, "prefix": key(graph, "")}
+    head = server.read(lambda transaction: transaction.rows(cypher.HEAD, graph=graph))
+    lots: list[Lots] = [server.stream(one, **named) for one in cypher.WHOLE]
+    if progress:
+        ((roles, *_),) = server.read(lambda transaction: transaction.rows(cypher.COUNTS, **named)) or ((0,),)
+        lots[-1] = _told(lots[-1], roles, progress)
+    return built(head, *lots)
+
+
+def _told(rows: Iterable[list[Any]], total: int, progress: Progress) -> Iterator[list[Any]]:
+    for done, row in enumerate(rows, 1):
+        yield row
+        progress(done, total)
+
+
+def _held(server: Server, graph: str) -> tuple[int, CareerGraph]:
+    """Return the number of the newest version and its graph, read while everybody who commits has to wait."""
+
+    async def read(transaction: Transaction) -> list[list[list[Any]]]:
+        await transaction.rows(cypher.SETTLE, graph=graph)
+        found = [await transaction.rows(cypher.HEAD, graph=graph)]
+        for statement in cypher.WHOLE:
+            found.append(await transaction.rows(statement, graph=graph, prefix=key(graph, "")))
+            transaction.renew()
+        return found
+
+    head, *rows = server.write(read, A_LOOK, len(cypher.WHOLE))
+    return (head[0][0] if head else 0), built(head, *rows)

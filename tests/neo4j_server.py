@@ -1,0 +1,49 @@
+"""
+The Neo4j that tests use: the one that NEO4J_URI names, or the one that `scripts/neo4j start` started.
+
+Each test has a graph of its own in it, so that tests do not meet; it is taken out again afterwards.
+"""
+
+import os
+import secrets
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+from careergraph.stores.address import Address
+from careergraph.stores.neo4j import Server
+
+ROOT = Path(__file__).parents[1]
+NAMES = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE")
+PATIENT = 60.0
+"""Seconds that a call may take in tests of something else: a server that has just started is slow."""
+AWAY = """
+MATCH (one) WHERE one.graph = $graph OR (one:CareerGraph AND one.id = $graph)
+OPTIONAL MATCH (one)-[:MADE_BY]->(change:CareerChange)
+DETACH DELETE one, change
+"""
+
+
+def known():
+    """Return the environment that names the server; None where there is none."""
+    if os.environ.get("NEO4J_URI"):
+        return {name: os.environ[name] for name in NAMES if name in os.environ}
+    told = subprocess.run([ROOT / "scripts" / "neo4j", "status"], capture_output=True, text=True, check=False)
+    words = told.stdout.split()[1:]
+    return dict(word.split("=", 1) for word in words) if told.returncode == 0 and words else None
+
+
+@contextmanager
+def graph_of_its_own(uri):
+    """Give the URL of a graph that is empty, and take it out of the database in the end."""
+    graph = f"test-{secrets.token_hex(6)}"
+    try:
+        yield f"{uri}?graph={graph}"
+    finally:
+        take_out(uri, graph)
+
+
+def take_out(uri, graph):
+    server = Server(Address.of(uri), deadline=PATIENT)
+    server.write(lambda one: one.rows(AWAY, graph=graph), "take out")
+    server.close()
