@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -26,8 +27,11 @@ from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes import document, stepping
 from careergraph.routes.answer import Answer
-from careergraph.routes.query import Budget, RouteQuery
+from careergraph.routes.query import CRITERIA, Budget, RouteQuery
 from careergraph.routes.route import Route, Step
+
+GLANCE = Budget(seconds=5)
+"""What each question may spend that is asked for the sake of what it leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,13 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
 
     def prepare(self) -> None:
         """Make now what the first questions would wait for: figures, names, and what routes are searched on."""
-        from careergraph.routes.search import engine_of  # noqa: PLC0415 - most questions need no search
-
         self.summary()
         for find in (self.search, self.search_skills):
             find("qz")  # nothing begins so: the closest spelling is looked for, too
-        engine_of(self.graph)
+        for one in islice(self.graph.transitions.values(), 1):
+            for limit in (None, 0):  # a route by every criterion, and a reason why there is none
+                query = RouteQuery.between(one.tail, one.head, matters=CRITERIA, max_moves=2, max_months=limit)
+                find_routes(self.graph, query, GLANCE)
 
     def routes(self, query: RouteQuery, budget: Budget | None = None) -> Answer:
         """
