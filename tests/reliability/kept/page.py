@@ -53,8 +53,10 @@ def tried(share):
     yield from table_head()
     yield row("a process is killed while it commits", *of_kills(forked("killed", part(KILLS))))
     yield row("the log is cut or damaged", *of_cuts(cut(part(CUTS), part(CUTS))))
-    yield row("a call of the system fails", *of_faults(failing.failed(failing.faults(range(1, part(PLACES) + 1)))))
-    yield row("a file may not grow", *of_faults(failing.full(range(0, 120_000, max(2_000, round(2_000 / share))))))
+    yield row(
+        "a call of the system fails", *of_faults(failing.failed(failing.faults(range(1, PLACES, round(1 / share)))))
+    )
+    yield row("a file may not grow", *of_faults(failing.full(range(0, 120_000, round(2_000 / share)))))
     with failing.small_disk() as folder:
         yield row("a disk of 2 MiB is full, and has room again", *of_a_full_disk(folder))
     yield row("several processes change one value", *of_a_race(forked("together", "race", PROCESSES, part(COMMITS))))
