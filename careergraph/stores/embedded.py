@@ -228,8 +228,9 @@ class EmbeddedStore:
     def _copied(self, file: Path) -> Version:
         with self._apart() as db, closing(_connected(file, self._wait)) as copy:
             db.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
-            return tables.newest(copy).told
+            version = tables.newest(copy).told
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read where nothing can be written
+            return version
 
     def _now(self) -> Held:
         """Return the newest version with its graph, brought forward by what was committed since it was last asked."""
@@ -298,7 +299,7 @@ def _opened(path: Path, wait: float, *, create: bool) -> sqlite3.Connection:
         if create and not tables.marks(db)[2]:
             _make(db)
         _recognise(db, str(path))
-        db.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(db)
         if not tables.is_named_as_today(db):
             with _transaction(db):
                 tables.name_anew(db)
@@ -318,10 +319,18 @@ def _connected(path: Path, wait: float, *, create: bool = False) -> sqlite3.Conn
 
 def _make(db: sqlite3.Connection) -> None:
     """Make an empty store in an empty file, whole or not at all; nothing where somebody else was faster."""
-    db.execute("PRAGMA journal_mode = WAL")
+    _keep_a_log(db)
     with _transaction(db):
         if not tables.marks(db)[2]:
             tables.make(db)
+
+
+def _keep_a_log(db: sqlite3.Connection) -> None:
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:  # a backup is read where nothing can be written
+        if _code(error) != sqlite3.SQLITE_READONLY:
+            raise
 
 
 def _recognise(db: sqlite3.Connection, where: str) -> None:

@@ -152,7 +152,7 @@ class StoreContract:
         assert ladder.latest().version == ladder.versions()[2].version
         assert whole(ladder.load()) == whole(drawn(LADDER))
 
-    @pytest.mark.parametrize("number", [-1, 2, 10**12])
+    @pytest.mark.parametrize("number", [-1, 2, 10**12, 10**30])
     def test_a_version_that_is_not_there_is_told(self, ladder, number):
         for ask in (ladder.load, ladder.changes):
             with pytest.raises(StoreError, match=str(number)):
