@@ -238,11 +238,12 @@ def routes_of(question: Question, prefixes: Iterable[Prefix]) -> list[Route]:
 
 
 def _route_of(question: Question, prefix: Prefix, walks: "_Walks") -> Route:
+    roles = question.index.roles
     transitions = [move.transition for move in prefix.moves]
     return Route(
-        tuple(question.index.roles[role] for role in prefix.roles),
+        tuple([roles[role] for role in prefix.roles]),
         Steps(len(prefix.moves), partial(walks.steps, prefix)),
-        dict(values_of(question, prefix)),
+        values_of(question, prefix),
         interval=interval(transitions),
         weakest_step=weakest_step(transitions),
     )
@@ -272,18 +273,21 @@ class _Walks:
         return walked.steps
 
 
-def values_of(standing: Standing, prefix: Prefix) -> Iterator[tuple[Criterion, Value]]:
-    """Yield the value of every criterion for a prefix as a whole route, in canonical order."""
+def values_of(standing: Standing, prefix: Prefix) -> dict[Criterion, Value]:
+    """Return the value of every criterion for a prefix as a whole route, in canonical order."""
     unknown_months, months = prefix.months
     unknown_share, share = prefix.share
+    unit = standing.learning_unit
     pay = standing.pays[prefix.role] if prefix.moves else standing.today
-    yield "moves", _value(0, len(prefix.moves))
-    yield "months", _value(unknown_months, months, MONTH_UNIT)
-    yield "learning", _value(0, prefix.learning, standing.learning_unit)
-    yield "hardest", _value(0, prefix.hardest, standing.learning_unit)
-    yield "likelihood", _value(unknown_share, -share, SHARE_UNIT**standing.hop_limit.moves)
-    yield "pay", Value(1, Fraction(0)) if pay is None else Value(0, pay)
-    yield "dip", Value(*dip(standing, prefix))
+    return {
+        "moves": _value(0, len(prefix.moves)),
+        "months": _value(unknown_months, months, MONTH_UNIT),
+        "learning": _value(0, prefix.learning, unit),
+        "hardest": _value(0, prefix.hardest, unit),
+        "likelihood": _value(unknown_share, -share, SHARE_UNIT**standing.hop_limit.moves),
+        "pay": _value(1, 0) if pay is None else Value(0, pay),
+        "dip": Value(*dip(standing, prefix)),
+    }
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ it: see `Walks`.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heappushpop
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -17,12 +17,12 @@ from careergraph.routes.rounds import Outcome, OutOfTime
 
 Figure: TypeAlias = Any
 """What a walk comes to, its moves counted in, so that of equal values the one with fewer moves is less."""
-Begun: TypeAlias = tuple[tuple[int, ...], Figure, tuple[Any, ...]]
-"""A prefix: its roles, what it came to, and what was taken."""
-Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Begun, Begun | None, int]
+Begun: TypeAlias = tuple[tuple[int, ...], Figure, tuple[Any, ...], Sequence["Continuation"]]
+"""A prefix: its roles, what it came to, what was taken, and how it may go on, the best first."""
+Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Figure, tuple[Any, ...], Begun | None, int]
 """
-A prefix that waits: the least its routes come to and its roles, which order it; itself; the prefix before it; and which
-continuation of that one, in order, it is.
+A prefix that waits: the least its routes come to, and its roles, which order it; what it came to, and what was taken;
+the prefix before it; and which continuation of that one, in order, it is.
 """
 
 
@@ -74,34 +74,37 @@ class BestFirst:
 
     def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[Figure, tuple[Any, ...]]]:
         """Yield the figure of one route after the other, and what it takes; `cut_at` says where time was up."""
-        waiting, goals = self._waiting, self._walks.goals
-        least = self._walks.least(self._start)
-        if least is not None:
-            roles: tuple[int, ...] = (self._start,)
-            waiting.append((least, roles, (roles, self._walks.nothing, ()), None, 0))
-        while waiting:
-            if waiting[0][3] and out_of_time():  # the route of no moves is known before any look at the clock
-                self.cut_at = waiting[0][0]
-                return
-            _, roles, begun, before, place = heappop(waiting)
-            if before:
+        waiting, walks = self._waiting, self._walks
+        least = walks.least(self._start)
+        first: Waiting | None = (least, (self._start,), walks.nothing, (), None, 0)
+        while least is not None and first is not None:
+            bound, roles, figure, taken, before, place = first
+            if before is not None:
+                if out_of_time():  # the route of no moves is known before any look at the clock
+                    self.cut_at = bound
+                    return
                 self._wait(before, place + 1)
-            if roles[-1] in goals:
-                yield begun[1:]
-            self._wait(begun, 0)
+            if roles[-1] in walks.goals:
+                yield figure, taken
+            left = walks.hops - len(taken)
+            choices = walks.continuations(roles[-1], left - 1) if left else ()
+            longer = self._longer((roles, figure, taken, choices), 0)
+            first = heappushpop(waiting, longer) if longer else heappop(waiting) if waiting else None
 
-    def _wait(self, begun: Begun, place: int) -> None:
-        """Let the best continuation of a prefix wait, from a place on, that comes to no role twice."""
-        roles, figure, taken = begun
-        left = self._walks.hops - len(taken)
-        choices = self._walks.continuations(roles[-1], left - 1) if left else ()
-        while place < len(choices):
-            beyond, head, more, move = choices[place]
+    def _wait(self, before: Begun, place: int) -> None:
+        longer = self._longer(before, place)
+        if longer is not None:
+            heappush(self._waiting, longer)
+
+    def _longer(self, before: Begun, place: int) -> Waiting | None:
+        """Return the best continuation of a prefix, from a place on, that comes to no role twice."""
+        roles, figure, taken, choices = before
+        for at in range(place, len(choices)):
+            beyond, head, more, move = choices[at]
             if head not in roles:
-                longer = (*roles, head), self._join(figure, more), (*taken, move)
-                heappush(self._waiting, (self._join(figure, beyond), longer[0], longer, begun, place))
-                return
-            place += 1
+                join = self._join
+                return join(figure, beyond), (*roles, head), join(figure, more), (*taken, move), before, at
+        return None
 
 
 def suits(query: RouteQuery, criteria: Collection[Criterion]) -> bool:

@@ -15,12 +15,16 @@ def weakest_step(transitions: Sequence[Transition]) -> int | None:
 
     None < derived < expert < policy < observed; among observed ones the smallest N; then the earlier step.
     """
-    strengths = [max(map(_strength, transition.evidence), default=(-1, 0)) for transition in transitions]
+    strengths = [_strength(transition.evidence) for transition in transitions]
     return strengths.index(min(strengths)) + 1 if strengths else None
 
 
-def _strength(piece: Evidence) -> tuple[int, int]:
-    return EVIDENCE_KINDS.index(piece.kind), (piece.of or 0) if piece.kind == "observed" else 0
+def _strength(evidence: Sequence[Evidence]) -> tuple[int, int]:
+    """Return how strong the best piece is, which stands first."""
+    if not evidence:
+        return -1, 0
+    best = evidence[0]
+    return EVIDENCE_KINDS.index(best.kind), (best.of or 0) if best.kind == "observed" else 0
 
 
 def interval(transitions: Sequence[Transition]) -> tuple[float, float] | None:

@@ -168,12 +168,19 @@ def _walks(question: Question) -> Onward:
 
 def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[Prefix]:
     """Yield routes as prefixes; beginnings they share are made once."""
-    first = first_prefix(question)
-    known = {first.roles: first}
+    first = _Begun(first_prefix(question), {})
     for moves in found:
-        prefix = first
+        begun = first
         for move in moves:
-            roles = (*prefix.roles, move.head)
-            longer = known.get(roles)
-            prefix = known[roles] = longer if longer is not None else taken(question, prefix, move)
-        yield prefix
+            longer = begun.onward.get(move.head)
+            if longer is None:
+                longer = begun.onward[move.head] = _Begun(taken(question, begun.prefix, move), {})
+            begun = longer
+        yield begun.prefix
+
+
+class _Begun(NamedTuple):
+    """A prefix, and those one move longer by the role they come to."""
+
+    prefix: Prefix
+    onward: dict[int, "_Begun"]

@@ -185,5 +185,5 @@ def _reached(question: Question, prefix: Prefix) -> Reached:
     return Reached(
         tuple(roles[one] for one in prefix.roles),
         tuple(move.way for move in prefix.moves),
-        MappingProxyType(dict(values_of(question, prefix))),
+        MappingProxyType(values_of(question, prefix)),
     )

@@ -197,33 +197,34 @@ class Resemblance:
 
     Parameters
     ----------
-    more
-        Roles on the way that the earlier one does not pass, in order.
-    less
-        Roles on the way of the earlier one that it does not pass, in order.
-    reordered
-        Whether roles that both pass come in another order.
+    mine, theirs
+        The roles of the route, and of the earlier one, from the start to the goal.
+
+    Examples
+    --------
+    >>> resemblance = Resemblance(("s", "a", "b", "t"), ("s", "b", "a", "c", "t"))
+    >>> resemblance.more, resemblance.less, resemblance.reordered
+    ((), ('c',), True)
     """
 
-    more: tuple[RoleId, ...] = ()
-    less: tuple[RoleId, ...] = ()
-    reordered: bool = False
+    mine: tuple[RoleId, ...]
+    theirs: tuple[RoleId, ...]
 
-    @classmethod
-    def between(cls, one: Sequence[RoleId], earlier: Sequence[RoleId]) -> "Resemblance":
-        """
-        Return how the roles of a route differ from those of an earlier one.
+    @property
+    def more(self) -> tuple[RoleId, ...]:
+        """Roles on the way that the earlier one does not pass, in order."""
+        return tuple(role for role in self.mine[1:-1] if role not in self.theirs[1:-1])
 
-        Examples
-        --------
-        >>> Resemblance.between("sabt", "sbact")
-        Resemblance(more=(), less=('c',), reordered=True)
-        """
-        mine, theirs = tuple(one[1:-1]), tuple(earlier[1:-1])
-        more = tuple(role for role in mine if role not in theirs)
-        less = tuple(role for role in theirs if role not in mine)
-        shared = [role for role in mine if role in theirs]
-        return cls(more, less, shared != [role for role in theirs if role in mine])
+    @property
+    def less(self) -> tuple[RoleId, ...]:
+        """Roles on the way of the earlier one that it does not pass, in order."""
+        return tuple(role for role in self.theirs[1:-1] if role not in self.mine[1:-1])
+
+    @property
+    def reordered(self) -> bool:
+        """Whether roles that both pass come in another order."""
+        mine, theirs = self.mine[1:-1], self.theirs[1:-1]
+        return [role for role in mine if role in theirs] != [role for role in theirs if role in mine]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def shortlist(query: RouteQuery, routes: Sequence[Route]) -> tuple[Route, ...]:
 
 
 def _differs(route: Route, ordered: Sequence[Route], repeats: int | None) -> Resemblance | None:
-    return None if repeats is None else Resemblance.between(route.roles, ordered[repeats - 1].roles)
+    return None if repeats is None else Resemblance(route.roles, ordered[repeats - 1].roles)
 
 
 def _labels(query: RouteQuery, routes: Sequence[Route]) -> dict[Criterion, int]:

@@ -13,7 +13,7 @@ def resemblance(graph: CareerGraph, one: Route, earlier: Route, letter: str, *, 
 
 def nearly(words: Words, graph: CareerGraph, one: Route, earlier: Route, letter: str) -> str:
     """Return how a route differs from the earlier one that it nearly repeats: "much like A, but also by way of ..."."""
-    differs = Resemblance.between(one.roles, earlier.roles)
+    differs = Resemblance(one.roles, earlier.roles)
     more = words.listed(sentences.role_title(words, graph, role) for role in differs.more)
     less = words.listed(sentences.role_title(words, graph, role) for role in differs.less)
     if more and less:
