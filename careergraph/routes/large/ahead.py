@@ -17,8 +17,6 @@ from careergraph.routes.query import Criterion
 
 ROUNDING = 1e-9
 """Sums of logarithms that differ by less are compared as exact products."""
-FEW = 1 << 21
-"""Words that one look at the last moves may take at a time."""
 
 
 class Ahead:
@@ -103,12 +101,10 @@ class Ahead:
 
     def _last_gap(self, labels: Labels) -> Ints:
         """Return the least that a last move asks of its level steps beyond what is held."""
-        last, held = self.steps.last, labels.bits
         still = np.zeros(len(labels), dtype=np.int64)
-        open_ones = np.flatnonzero(~self.relevant.is_goal[labels.at])
-        if last.size:
-            for part in np.array_split(open_ones, 1 + len(open_ones) * last.size // FEW):
-                still[part] = self.steps.weigh(last & ~held[part, None]).min(axis=1)
+        if self.steps.last.size:
+            open_ones = np.flatnonzero(~self.relevant.is_goal[labels.at])
+            still[open_ones] = self.steps.least_beyond(labels.bits[open_ones])
         return still
 
     # The least that is left, for 0, 1 ... moves, from each role to a goal

@@ -16,6 +16,10 @@ from careergraph.routes.large.relevant import Relevant
 
 Words: TypeAlias = npt.NDArray[np.uint64]
 WORD = 64
+FEW = 256
+"""Of so few last moves it is looked which asks all that another does."""
+AT_ONCE = 1 << 16
+"""Gaps of last moves worked out at once."""
 
 
 class GoalSteps:
@@ -105,16 +109,33 @@ class GoalSteps:
 
     @cached_property
     def last(self) -> Words:
-        """What the moves into the goals ask for certain: nothing that growth may give; each row once."""
+        """What moves into the goals ask for certain: nothing that growth may give; none that asks all of another."""
         last = self.asked[self._relevant.into_goals]
         if self._relevant.grows:
             last = last & ~np.bitwise_or.reduce(self._grown, axis=0)
-        return np.unique(last, axis=0) if len(last) > 1 else last
+        last = np.unique(last, axis=0) if len(last) > 1 else last
+        if len(last) > FEW:
+            return last
+        asks_all_of = ((last[None] & ~last[:, None]) == 0).all(axis=2)
+        least: Words = last[asks_all_of.sum(axis=1) == 1]  # of itself
+        return least
 
     @cached_property
     def least(self) -> int:
         """The least that a route learns of them."""
         return int(self.weigh(self.last).min()) if len(self.last) else 0
+
+    def least_beyond(self, held: Words) -> Ints:
+        """Return the least that a last move asks of them beyond each row of what is held."""
+        least = np.zeros(len(held), dtype=np.int64)
+        for part in np.array_split(np.arange(len(held)), 1 + len(held) * len(self.last) // AT_ONCE):
+            lacking = ~held[part]
+            gaps = np.zeros((len(part), len(self.last)), dtype=np.int32)
+            for word, weight in enumerate(self.weight):
+                count = np.bitwise_count(lacking[:, word, None] & self.last[:, word])
+                gaps += count if weight == 1 else count * np.int32(weight)
+            least[part] = gaps.min(axis=1)
+        return least
 
     def weigh(self, steps: Words) -> Ints:
         """Return the weight of each row of bits (its last axis)."""

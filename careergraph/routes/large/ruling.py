@@ -12,17 +12,18 @@ import numpy as np
 
 from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
-from careergraph.routes.large.arrays import UNKNOWN, Flags, Ints, Places, spans
+from careergraph.routes.large.arrays import UNKNOWN, Flags, Ints, Levels, Places, spans
 from careergraph.routes.large.labels import Labels, joined
-from careergraph.routes.large.states import States
+from careergraph.routes.large.lengthening import MOST_HELD
+from careergraph.routes.large.states import MOST_LEVEL, States
 
-PEERS = 24
+PEERS = 8
 """Labels of a role that every other label there is compared with."""
 FEW = 64
 """So few labels are followed without a comparison."""
 AT_ONCE = 1 << 18
 """Pairs that are compared at a time."""
-PAIRS = 1 << 10
+PAIRS = 1 << 13
 """Pairs whose states are compared at a time."""
 
 
@@ -144,18 +145,39 @@ class Ruling:
         unclear = np.arange(len(mine))
         if self._learning and not self._steps_matter:
             unclear = np.flatnonzero(known.learned[others] + lacking <= known.learned[mine])
-        for part in np.array_split(unclear, 1 + len(unclear) // PAIRS):
-            self._relevant.look()
-            lacking[part] = self._all_lacking(known.taken[others[part]], known.taken[mine[part]])
+        if unclear.size:
+            lacking[unclear] = self._all_lacking(known, others[unclear], mine[unclear])
         return lacking
 
-    def _all_lacking(self, others: Places, mine: Places) -> Ints:
-        """Return the weight of what mine hold and others do not: what mine gain when they are walked after them."""
-        states, lacking = States(self._wide, others, grows=self._relevant.grows), np.zeros(len(mine), dtype=np.int64)
-        for column in mine.T:
-            rows = np.flatnonzero(column >= 0)
-            lacking[rows] += states.gained(rows, column[rows])
+    def _all_lacking(self, known: Labels, others: Ints, mine: Ints) -> Ints:
+        """Return the weight of what mine hold above the start and others do not."""
+        used, places = np.unique(np.concatenate((others, mine)), return_inverse=True)
+        rows, skills, levels = self._above(known.taken[used])
+        asked, columns = np.unique(skills, return_inverse=True)
+        held = np.zeros((len(used), len(asked)), dtype=np.int8)
+        held[rows, columns] = levels
+        held = np.maximum(held, np.minimum(self._wide.held_levels[asked], MOST_LEVEL).astype(np.int8))
+        starts = np.searchsorted(rows, np.arange(len(used) + 1))
+        weights, lacking = self._wide.weights[asked], np.zeros(len(mine), dtype=np.int64)
+        for part in np.array_split(np.arange(len(mine)), 1 + len(mine) // PAIRS):
+            self._relevant.look()
+            first, last = starts[places[len(mine) + part]], starts[places[len(mine) + part] + 1]
+            spelled, pairs = spans(first, last), np.repeat(np.arange(len(part)), last - first)
+            missing = levels[spelled] - held[places[part][pairs], columns[spelled]]
+            weighed = np.maximum(missing, 0) * weights[columns[spelled]]
+            lacking[part] = np.bincount(pairs, weighed, minlength=len(part)).astype(np.int64)
         return lacking
+
+    def _above(self, taken: Places) -> tuple[Ints, Ints, Levels]:
+        """Return what labels hold above the start: their rows in order, the skills, the levels."""
+        parts, begin = [], 0
+        for part in np.array_split(taken, 1 + len(taken) * len(self._wide.held_levels) // MOST_HELD):
+            self._relevant.look()
+            rows, skills, levels = States(self._wide, part, grows=self._relevant.grows).above()
+            parts.append((rows + begin, skills, levels))
+            begin += len(part)
+        rows, skills, levels = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return rows, skills, levels
 
     def _steps_hold(self, known: Labels, mine: Ints, left: int) -> Flags:
         """Return where no gap ahead is larger than one there was, or than the limit allows."""

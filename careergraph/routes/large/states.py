@@ -35,7 +35,8 @@ class States:
     def __init__(self, wide: Wide, taken: Places, *, grows: bool = True) -> None:
         self._arrays = wide.arrays
         self._width = len(wide.held_levels)
-        self._levels = np.tile(np.minimum(wide.held_levels, MOST_LEVEL).astype(np.int8), len(taken))
+        self._start = np.minimum(wide.held_levels, MOST_LEVEL).astype(np.int8)
+        self._levels = np.tile(self._start, len(taken))
         self._weights = wide.weights if wide.query.effort else None
         self._asked: Listed = self._arrays.asked_starts, self._arrays.asked_skill, self._arrays.asked_level
         self._grown: Listed = self._arrays.grown_starts, self._arrays.grown_skill, self._arrays.grown_level
@@ -54,15 +55,10 @@ class States:
         """Return the weight of what transitions ask beyond what rows hold, pair by pair."""
         return self._weighed(rows, taken, self._asked)
 
-    def gained(self, rows: Ints, taken: Places) -> Ints:
-        """Let rows hold what transitions ask and their heads grow, and return the weight of what is new to them."""
-        new = self.gaps(rows, taken)
-        self._raise(rows, taken, self._asked)
-        if self._grows:
-            heads = self._arrays.head[taken]
-            new += self._weighed(rows, heads, self._grown)
-            self._raise(rows, heads, self._grown)
-        return new
+    def above(self) -> tuple[Ints, Ints, Levels]:
+        """Return what rows hold above the start: the rows in order, the skills, the levels."""
+        places = np.flatnonzero(self._levels.reshape(-1, self._width) != self._start)
+        return places // self._width, places % self._width, self._levels[places]
 
     def _weighed(self, rows: Ints, which: Numbers, listed: Listed) -> Ints:
         """Return the weight of what is listed of some transitions or roles, as far as rows do not hold it."""
