@@ -1,6 +1,8 @@
 """A graph that is kept in a store, and the explorer of its newest version, whoever made it."""
 
+from contextlib import suppress
 from dataclasses import asdict
+from itertools import chain, islice
 from threading import Lock
 from typing import Any
 
@@ -8,7 +10,7 @@ from careergraph.errors import StoreError, StoreUnavailable
 from careergraph.explorer.explorer import Explorer
 from careergraph.model.changes import ChangeSet
 from careergraph.model.graph import CareerGraph
-from careergraph.ports import Store, Version
+from careergraph.ports import LaidOut, Store, Version
 from careergraph.routes.search import LARGE
 from careergraph.stores.registry import open_store
 from careergraph.stores.shelf.shelf import Shelf
@@ -118,7 +120,7 @@ class Following:
     def _explorer(self, latest: Version, known: tuple[Version, Explorer] | None) -> Explorer:
         if known and known[0].version == latest.version:
             return known[1]
-        return Explorer(self._on_the_shelf(latest, known) or self._loaded(latest))
+        return Explorer(self._on_the_shelf(latest, known) or self._loaded(latest, known))
 
     def _on_the_shelf(self, latest: Version, known: tuple[Version, Explorer] | None) -> CareerGraph | None:
         """Return a version from the shelf, brought there from one that stands there if need be."""
@@ -126,15 +128,28 @@ class Following:
             return None
         return self._shelf.get(latest.version) or (known and self._brought_forward(self._shelf, latest, *known))
 
-    def _loaded(self, latest: Version) -> CareerGraph:
-        """Return a version read whole; a large one is put on the shelf."""
-        graph = self.store.load(latest.number)
-        return self._shelf.put(graph) if self._shelf and len(graph.transitions) > LARGE else graph
+    def _loaded(self, latest: Version, known: tuple[Version, Explorer] | None) -> CareerGraph:
+        """Return a version read whole; a large one is laid on the shelf as it comes, without a value of it made."""
+        graph = None
+        if self._shelf and not (known and _is_small(known[1].graph)):
+            with suppress(StoreError):
+                graph = self._laid(self._shelf, latest)
+        return self.store.load(latest.number) if graph is None else graph
+
+    def _laid(self, shelf: Shelf, latest: Version) -> CareerGraph | None:
+        def take(graph: LaidOut) -> CareerGraph | None:
+            moves = iter(graph.moves)
+            first = list(islice(moves, LARGE + 1))
+            if len(first) <= LARGE:
+                return None
+            return shelf.lay(latest.version, graph._replace(moves=chain(first, moves)))
+
+        return self.store.lay_out(latest.number, take)
 
     def _brought_forward(
         self, shelf: Shelf, latest: Version, before: Version, explorer: Explorer
     ) -> CareerGraph | None:
-        if len(explorer.graph.transitions) <= LARGE:
+        if _is_small(explorer.graph):
             return None
         graph: CareerGraph | None = explorer.graph
         for number in range(before.number + 1, latest.number + 1):
@@ -143,6 +158,10 @@ class Following:
             except StoreError:
                 return None
         return graph if graph is not None and graph.version == latest.version else None
+
+
+def _is_small(graph: CareerGraph) -> bool:
+    return len(graph.transitions) <= LARGE
 
 
 def _heading(kind: str) -> dict[str, Any]:

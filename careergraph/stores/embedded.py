@@ -27,7 +27,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
 from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
-from careergraph.ports import Version
+from careergraph.ports import LaidOut, Made, Version
 from careergraph.stores import looking, placing, tables
 
 WAIT = 5.0
@@ -114,11 +114,16 @@ class EmbeddedStore:
         StoreError
             There is no such version.
         """
-        held = self._now()
-        if number is None or number == held.version.number:
-            return held.graph
+        held = self._held
+        if number is None or (held and number == held.version.number):
+            return self._now().graph if number is None or held is None else held.graph
         with self._apart() as db:
             return tables.graph_at(db, self._numbered(db, number))
+
+    def lay_out(self, number: int, take: Callable[[LaidOut], Made]) -> Made:
+        """Hand the graph of a version, laid out, to `take`, and return what it returns; StoreError without it."""
+        with self._apart() as db:
+            return take(tables.laid_out(db, self._numbered(db, number)))
 
     def changes(self, number: int) -> ChangeSet:
         """

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
+from careergraph.ports import UNKNOWN_MONTHS
 from careergraph.routes.index import yearly_pay
 from careergraph.routes.kept import Kept, Made
 
@@ -30,7 +31,7 @@ Columns: TypeAlias = Mapping[str, Any]
 """Arrays by name."""
 
 
-UNKNOWN = 1 << 32
+UNKNOWN = UNKNOWN_MONTHS
 """One unknown among whole figures (tenths of months, ranks of pay): more than all known ones of a route together."""
 UNLIKELY = 1024.0
 """One step of unknown likelihood, as −log: more than all known ones of a route together."""

@@ -7,7 +7,7 @@ them, without a value made of any.
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -15,29 +15,11 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
 from careergraph.model.skills import Level, Skill, SkillId
 from careergraph.model.transitions import EVIDENCE_KINDS, RoleId, Transition
+from careergraph.ports import Row
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT
 from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Arrays, Columns, Ints, Places
 
 KIND_BITS = {kind: 1 << place for place, kind in enumerate(EVIDENCE_KINDS)}
-
-
-class Row(NamedTuple):
-    """
-    A transition as far as a search is concerned: what `columns_of` lays into arrays.
-
-    `months` and `share` are whole units (`UNKNOWN`, 0 where unknown), `kinds` the kinds of evidence as bits in the
-    order of `EVIDENCE_KINDS`; `skills` and `levels` are what it asks in its one way. Where it has several, they are
-    empty, and `more` has all that some way asks.
-    """
-
-    tail: RoleId
-    head: RoleId
-    months: int
-    share: int
-    kinds: int
-    skills: Sequence[SkillId]
-    levels: Sequence[Level]
-    more: Sequence[tuple[SkillId, Level]] = ()
 
 
 def compile_graph(graph: CareerGraph) -> Arrays:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from careergraph.model.changes import ChangeSet
 from careergraph.model.graph import CareerGraph, version_of
+from careergraph.ports import LaidOut
 from careergraph.routes.index import compiled
 from careergraph.routes.large.engine import ArrayEngine
 from careergraph.stores.shelf.forward import content_after, write_forward
 from careergraph.stores.shelf.mapped import mapped_graph
-from careergraph.stores.shelf.writing import ABOUT, FORMAT, write_graph
+from careergraph.stores.shelf.writing import ABOUT, FORMAT, laid_out, write_graph
 
 FOLDER = "CAREERGRAPH_CACHE"
 """The environment variable that names the folder; an empty one keeps nothing."""
@@ -62,7 +63,11 @@ class Shelf:
 
     def put(self, graph: CareerGraph) -> CareerGraph:
         """Return a graph from the shelf, put there first if it is not; the graph itself where there is no room."""
-        return self.get(graph.version) or self.made(graph.version, lambda folder: write_graph(folder, graph)) or graph
+        return self.get(graph.version) or self.lay(graph.version, laid_out(graph)) or graph
+
+    def lay(self, version: str, graph: LaidOut) -> CareerGraph | None:
+        """Return the graph of a version, put here as it is laid out; None without room, or if it is another one."""
+        return self.made(version, lambda folder: write_graph(folder, graph))
 
     def named(self, name: str) -> CareerGraph | None:
         """Return the graph that was given a name by `call`; None where it is not there any more."""

@@ -10,11 +10,10 @@ import numpy as np
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata
 from careergraph.model.records import record_of
-from careergraph.model.roles import Role
-from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
+from careergraph.ports import LaidOut, Row
 from careergraph.routes.large.arrays import Columns
-from careergraph.routes.large.compiling import Row, columns_of, row_of
+from careergraph.routes.large.compiling import columns_of, row_of
 from careergraph.stores.shelf.texts import mapped, write_arrays, write_texts
 
 FORMAT = 1
@@ -26,6 +25,8 @@ STARTS = "_texts"
 TEXT_OF = "text_of"
 """The array that says which text a transition has."""
 IN_COLUMNS = ("tail", "head", "months", "likelihood")
+PLAIN = 2
+"""Fields of a requirement that says no more than its skill and its level."""
 ESTIMATED = b'estimated":true'
 """Stands in the text of a value that has an estimate, and in no other: in a word, the quotation mark is escaped."""
 
@@ -39,50 +40,35 @@ class Written(NamedTuple):
     text_of: Sequence[int]
 
 
-def write_graph(folder: Path, graph: CareerGraph) -> None:
-    """Write a graph, compiled, to an empty folder."""
+def laid_out(graph: CareerGraph) -> LaidOut:
+    """Return a graph in memory laid out."""
     moves = ((row_of(one), rest_of(one)) for one in graph.transitions.values())
-    write_rows(folder, graph.metadata, graph.content, graph.roles, graph.skills, moves)
+    return LaidOut(graph.metadata, graph.content, graph.roles, graph.skills, moves)
 
 
-def write_rows(
-    folder: Path,
-    metadata: Metadata,
-    content: int,
-    roles: Mapping[RoleId, Role],
-    skills: Mapping[SkillId, Skill],
-    moves: Iterable[tuple[Row, str]],
-) -> None:
-    """
-    Write a graph to an empty folder, compiled from rows, without a value made of any transition.
-
-    Parameters
-    ----------
-    folder
-        An empty folder.
-    metadata, content
-        What the graph says of itself, and the sum of its digests (`CareerGraph.content`).
-    roles, skills
-        Its values, in order of their ids.
-    moves
-        Its transitions in order of tail and head: the row of each, and the text that `rest_of` makes of it.
-    """
+def write_graph(folder: Path, graph: LaidOut) -> None:
+    """Write a graph to an empty folder, compiled from its rows in one pass."""
     texts = Shared()
-    asked, columns = columns_of(roles, skills, texts.taken_from(moves))
+    roles, skills = graph.roles, graph.skills
+    asked, columns = columns_of(roles, skills, texts.taken_from(graph.moves))
     written = Written(
         columns,
         {"roles": tuple(roles), "skills": tuple(skills), "asked": asked},
         {"roles": map(text_of, roles.values()), "skills": map(text_of, skills.values()), "moves": texts.texts},
         texts.of,
     )
-    write(folder, metadata, content, written)
+    write(folder, graph.metadata, graph.content, written)
 
 
 def rest_of(transition: Transition) -> str:
     """Return as text what a transition says beside what stands in columns."""
-    record = record_of(transition)
-    plain = all(not one.optional and one.stated and not one.estimated for one in transition.requirements)
-    in_columns = (*IN_COLUMNS, *(("requirements",) if plain and not transition.groups else ()))
+    return rest_text(record_of(transition))
+
+
+def rest_text(record: Mapping[str, Any]) -> str:
+    """Return as text what the record of a transition says beside what stands in columns."""
+    plain = all(len(row) == PLAIN for row in record.get("requirements", ())) and not record.get("groups")
+    in_columns = (*IN_COLUMNS, *(("requirements",) if plain else ()))
     return text_of({name: said for name, said in record.items() if name not in in_columns})
 
 
