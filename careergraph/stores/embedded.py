@@ -34,13 +34,12 @@ WAIT = 5.0
 """Seconds that is waited for another writer; then whoever wants to write is told to come again."""
 MOST_UNTIDY = 1000
 """Rows written to the log before it is copied into the file."""
-SCHEME = "sqlite:///"
 WHAT = "a stored graph"
 
 
 def open_store(url: str, *, create: bool = False) -> "EmbeddedStore":
     """Return the store in a file, named by its path or by `sqlite:///` and its path."""
-    return EmbeddedStore(url.removeprefix(SCHEME), create=create)
+    return EmbeddedStore(url.removeprefix("sqlite:///"), create=create)
 
 
 class Held(NamedTuple):
@@ -148,6 +147,7 @@ class EmbeddedStore:
         """
         if not change_id:
             raise ValueError("A commit needs an id: choose one that no other commit has")
+        self._now()  # what may take long is done before others have to wait
         with self._one_writer(change_id) as db:
             if made := tables.made_by(db, change_id):
                 return made.told
@@ -340,8 +340,8 @@ def _recognise(db: sqlite3.Connection, where: str) -> None:
     if mark != tables.APPLICATION_ID:
         raise UnreadableData(WHAT, where, "it is a database of something else. Check the path")
     if version > tables.FORMAT:
-        told = f"it has format {version}, and this careergraph reads up to {tables.FORMAT}. Update careergraph"
-        raise UnreadableData(WHAT, where, told)
+        newer = f"it has format {version}, and this careergraph reads up to {tables.FORMAT}. Update careergraph"
+        raise UnreadableData(WHAT, where, newer)
 
 
 @contextmanager
