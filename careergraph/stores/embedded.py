@@ -90,6 +90,7 @@ class EmbeddedStore:
             raise StoreError(f"There is no store at {path}. `careergraph store import` makes one of any graph.")
         with _told(self.path):
             self._reader = _opened(self.path, wait, create=create)
+        self._writer: sqlite3.Connection | None = None
 
     def __repr__(self) -> str:
         return f"<EmbeddedStore {self.url}>"
@@ -105,14 +106,7 @@ class EmbeddedStore:
             return tuple(one.told for one in tables.versions(self._reader))
 
     def load(self, number: int | None = None) -> CareerGraph:
-        """
-        Return the graph as it was at a version, or is now.
-
-        Raises
-        ------
-        StoreError
-            There is no such version.
-        """
+        """Return the graph as it was at a version, or is now; StoreError where there is no such version."""
         held = self._now()
         if number is None or number == held.version.number:
             return held.graph
@@ -120,14 +114,7 @@ class EmbeddedStore:
             return tables.graph_at(db, self._numbered(db, number))
 
     def changes(self, number: int) -> ChangeSet:
-        """
-        Return what the commit that made a version changed; nothing for number 0.
-
-        Raises
-        ------
-        StoreError
-            There is no such version.
-        """
+        """Return what the commit that made a version changed, nothing for 0; StoreError where there is no such version."""
         with self._apart() as db:
             self._numbered(db, number)
             return tables.change_between(db, max(number - 1, 0), number)
@@ -222,8 +209,10 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Let go of the file; closing twice is closing once."""
-        with self._reading:
+        with self._writing, self._reading:
             self._reader.close()
+            if self._writer:
+                self._writer.close()
 
     def _copied(self, file: Path) -> Version:
         with self._apart() as db, closing(_connected(file, self._wait)) as copy:
@@ -253,17 +242,10 @@ class EmbeddedStore:
         return found
 
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection for one purpose: what failed on one, such as a file that was read only, fails no other."""
-        with self._reading, _told(self.path):
-            tables.newest(self._reader)  # a store that was closed is told
-        with _told(self.path), closing(_connected(self.path, self._wait)) as db:
-            yield db
-
-    @contextmanager
     def _apart(self) -> Iterator[sqlite3.Connection]:
-        """Read one state of the file for as long as it takes."""
-        with self._connection() as db:
+        """Read one state of the file by a connection of one's own, for as long as it takes."""
+        self.latest()  # a store that was closed is told
+        with _told(self.path), closing(_connected(self.path, self._wait)) as db:
             db.execute("BEGIN")
             yield db
 
@@ -273,11 +255,22 @@ class EmbeddedStore:
         if not self._writing.acquire(timeout=self._wait):
             raise _busy(self.path)
         try:
-            with self._connection() as db, _transaction(db, change_id):
+            with _told(self.path), self._lasting() as db, _transaction(db, change_id):
                 self._tidy()
                 yield db
         finally:
             self._writing.release()
+
+    @contextmanager
+    def _lasting(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection that writes; a new one after a fault, which may have left it one that only reads."""
+        db, self._writer = self._writer or _connected(self.path, self._wait), None
+        try:
+            yield db
+        except BaseException:
+            db.close()
+            raise
+        self._writer = db
 
     def _tidy(self) -> None:
         """
