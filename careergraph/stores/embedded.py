@@ -114,7 +114,7 @@ class EmbeddedStore:
             return tables.graph_at(db, self._numbered(db, number))
 
     def changes(self, number: int) -> ChangeSet:
-        """Return what the commit that made a version changed, nothing for 0; StoreError where there is no such version."""
+        """Return what the commit that made a version changed, nothing for 0; StoreError where there is none."""
         with self._apart() as db:
             self._numbered(db, number)
             return tables.change_between(db, max(number - 1, 0), number)

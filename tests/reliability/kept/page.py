@@ -13,16 +13,19 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from careergraph import open_store
-from careergraph.stores.embedded import WAIT
+from careergraph import open_store, read
+from careergraph.stores.embedded import WAIT, EmbeddedStore
+from careergraph.stores.tables import FORMAT
 from tests.conformance.machine import driven
 from tests.reliability.kept import failing
 from tests.reliability.kept.costs import costs
 from tests.reliability.kept.cut import cut
 from tests.reliability.kept.synced import synced
+from tests.stores.released import file
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "reliability.md"
@@ -62,6 +65,7 @@ def tried(share):
     yield row("several processes change one value", *of_a_race(forked("together", "race", PROCESSES, part(COMMITS))))
     yield row("a backup is made while others write", *of_backups(forked("together", "backups", part(BACKUPS))))
     yield row("every commit is on the disk", *of_syncs(synced(SYNCED)))
+    yield row("a file of every released format is opened", *of_old_files())
     yield row("random changes to a store and to a dict", *beside_a_dict(part(SEQUENCES)))
     yield from what_it_costs()
 
@@ -131,6 +135,17 @@ def of_backups(seen):
 def of_syncs(seen):
     missing = max(0, seen["commits"] - seen["syncs"])
     return f"{seen['commits']} commits", f"**{missing}**", f"{seen['syncs']} syncs"
+
+
+def of_old_files():
+    """Open a copy of each file that a released format has left."""
+    went_wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(1, FORMAT + 1):
+            stored, told = file(number)
+            with closing(EmbeddedStore(shutil.copy(stored, folder))) as store:
+                went_wrong += bool(store.check()) or store.load() != read(told)
+    return f"{FORMAT} of {FORMAT}", f"**{went_wrong}**", "one from the future is refused in a sentence"
 
 
 def beside_a_dict(sequences):
