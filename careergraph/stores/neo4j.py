@@ -5,6 +5,7 @@ The driver waits for ever on a server that falls silent after a statement was se
 asynchronous form runs on a thread of its own, where a call that is late can be cancelled, and its connection is closed.
 """
 
+import logging
 import threading
 from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,8 @@ from careergraph.errors import CareerGraphError, CommitOutcomeUnknown, StoreErro
 from careergraph.stores import cypher
 from careergraph.stores.address import SECRETS, Address, credentials
 from careergraph.stores.patience import Breaker, Deadline, LateError, Worker
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of, we tell or mend
 
 Result = TypeVar("Result")
 Rows: TypeAlias = list[list[Any]]
@@ -159,16 +162,21 @@ class Server:
 
     def stream(self, statement: str, **parameters: object) -> Iterator[list[Any]]:
         """Yield the rows that a statement finds, however many; each lot of them may take as long as a call."""
+        for lot in self.lots(statement, **parameters):
+            yield from lot
+
+    def lots(self, statement: str, **parameters: object) -> Iterator[Rows]:
+        """Yield the rows that a statement finds in lots of `PER_FETCH`; the last has fewer, or none."""
         deadline = self._deadline_shared() or Deadline(self.seconds)
         with self._asked(deadline):
             stream = self._worker.wait(self._streaming(statement, parameters), deadline)
+            coming = self._worker.begin(stream.fetch(PER_FETCH))
             try:
-                coming = self._worker.begin(stream.fetch(PER_FETCH))
-                while rows := self._worker.end(coming, deadline):
-                    if len(rows) == PER_FETCH:
-                        deadline.renew()
+                while len(lot := self._worker.end(coming, deadline)) == PER_FETCH:
                     coming = self._worker.begin(stream.fetch(PER_FETCH))
-                    yield from rows
+                    yield lot
+                    deadline.renew()  # whoever takes them may take their time
+                yield lot
             finally:
                 coming.cancel()
                 with suppress(LateError, driver.DriverError, driver.Neo4jError, RuntimeError):
@@ -213,8 +221,12 @@ class Server:
 
     async def _streaming(self, statement: str, parameters: dict[str, object]) -> "Stream":
         session = self._session(fetch_size=PER_FETCH)
-        transaction = await session.begin_transaction()
-        return Stream(session, await transaction.run(statement, parameters))
+        try:
+            transaction = await session.begin_transaction()
+            return Stream(session, await transaction.run(statement, parameters))
+        except BaseException:
+            session.cancel()
+            raise
 
     async def _told_about(self) -> neo4j.ServerInfo:
         return await self._opened().get_server_info()

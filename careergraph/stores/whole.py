@@ -11,10 +11,11 @@ from typing import Any
 
 from careergraph.model.graph import CareerGraph
 from careergraph.stores import cypher
-from careergraph.stores.built import Lots, built, in_order
+from careergraph.stores.built import Lots, built
 from careergraph.stores.loading import Progress
-from careergraph.stores.neo4j import Server, Transaction
-from careergraph.stores.properties import MoveRow, key
+from careergraph.stores.neo4j import PER_FETCH, Server, Transaction
+from careergraph.stores.patience import Deadline
+from careergraph.stores.properties import key
 
 TRIES = 2
 """How often it is read in the hope that nobody commits meanwhile; then whoever commits has to wait."""
@@ -37,6 +38,8 @@ def now(server: Server, graph: str, progress: Progress | None = None) -> tuple[i
     before = settle(server, graph)
     for _ in range(TRIES):
         found = _flown(server, graph, progress)
+        if len(found.roles) > PER_FETCH:
+            server.renew()
         after = settle(server, graph)
         if after == before:
             return after, found
@@ -44,9 +47,15 @@ def now(server: Server, graph: str, progress: Progress | None = None) -> tuple[i
     return _held(server, graph)
 
 
-def moves(server: Server, graph: str) -> Iterator[MoveRow]:
-    """Yield every transition, in order of tail and head, as rows."""
-    return in_order(server.stream(cypher.MOVES, graph=graph, prefix=key(graph, "")))
+def lots(server: Server, graph: str, deadline: Deadline) -> Iterator[list[list[Any]]]:
+    """Yield rows that each have all transitions of a role, in order of the roles, lot by lot."""
+    rows = server.lots(cypher.MOVES, graph=graph, prefix=key(graph, ""))
+    while True:
+        with server.in_time(deadline):  # only while one waits for a lot, and not while it is used
+            lot = next(rows, None)
+        if lot is None:
+            return
+        yield lot
 
 
 def _flown(server: Server, graph: str, progress: Progress | None) -> CareerGraph:
