@@ -225,7 +225,7 @@ class Server:
             transaction = await session.begin_transaction()
             return Stream(session, await transaction.run(statement, parameters))
         except BaseException:
-            session.cancel()
+            await _drop(session)
             raise
 
     async def _told_about(self) -> neo4j.ServerInfo:
@@ -285,7 +285,17 @@ class Stream:
 
     async def close(self) -> None:
         """Let the session go."""
-        await self._session.close()
+        try:
+            await self._session.close()
+        except BaseException:
+            await _drop(self._session)
+            raise
+
+
+async def _drop(session: neo4j.AsyncSession) -> None:
+    """Close a session without a word to the server."""
+    session.cancel()
+    await session.close()
 
 
 def _unit(work: Work[Result], deadline: Deadline, seconds: float) -> Any:  # noqa: ANN401 - what the driver takes

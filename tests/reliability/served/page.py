@@ -79,7 +79,7 @@ def of_faults(late):
 
 def of_loads(loads):
     yield "Graphs of the benchmark, brought to the server and read again. “By rows” is a loader with a transaction for"
-    yield f"each row: {SAMPLE} rows in the same run, times the rows there are. In brackets, the seconds our process worked."
+    yield f"each row: {SAMPLE} rows in the same run, times all there are. In brackets, the seconds our process worked."
     yield ""
     yield "| graph | transitions | requirements | codec | push | by rows | stream | load | machine's load | the same |"
     yield "|---|--:|--:|---|--:|--:|--:|--:|--:|---|"
