@@ -78,7 +78,9 @@ class Store(Protocol):
 
     def changes(self, number: int) -> ChangeSet:
         """
-        Return what the commit that made a version changed.
+        Return what the commit that made a version changed: what truly differs from the version before, in order.
+
+        Nothing made version 0, and so it changed nothing.
 
         Raises
         ------
@@ -97,7 +99,8 @@ class Store(Protocol):
         changes
             What to change.
         change_id
-            Names this commit, chosen by the caller. The same id again changes nothing, and returns what it made then.
+            Names this commit, chosen by the caller. The same id again changes nothing, and returns what it made then,
+            whatever version is expected now.
         expected_version
             The `version` the change was made for; None to change whatever is there.
         note
@@ -105,6 +108,8 @@ class Store(Protocol):
 
         Raises
         ------
+        ValueError
+            There is no change id.
         InvalidGraph
             The graph would break the rules; nothing was changed.
         Conflict

@@ -31,6 +31,8 @@ def test_the_examples_in_the_readme_run():
 def test_the_commands_in_the_readme_answer(line, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shutil.copytree(bundled_graph(), tmp_path / "my-graph")
+    if "careers.db" in line and "import" not in line:
+        CliRunner().invoke(main, ["store", "import", "my-graph", "careers.db"])
     answered = CliRunner().invoke(main, shlex.split(line)[1:])
     assert answered.exit_code == 0, answered.output
 

@@ -1,6 +1,6 @@
 """What one commit changes: values put in, and ids taken out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from types import MappingProxyType
@@ -88,11 +88,21 @@ class ChangeSet:
 
     def _problems(self, after: CareerGraph) -> list[rules.Problem]:
         """Return what is wrong now; what stays is looked at only where it may refer to what went."""
-        if self.metadata or self.drop_roles or self.drop_skills:
+        if self.metadata:
             return after.problems()
         ids = after.roles.keys(), after.skills.keys()
-        put = tuple(self.of(Role)), tuple(self.of(Skill)), tuple(self.of(Transition))
-        return rules.problems_of_values(after.metadata, ids, *put)
+        put = set(map(id, self.put))
+        looked_at = ChangeSet((*self.put, *(one for one in self._left_over(after) if id(one) not in put)))
+        kinds = tuple(looked_at.of(Role)), tuple(looked_at.of(Skill)), tuple(looked_at.of(Transition))
+        return rules.problems_of_values(after.metadata, ids, *kinds)
+
+    def _left_over(self, after: CareerGraph) -> Iterable[Role | Transition]:
+        """Return the values of a graph that refer to a role or a skill that was dropped."""
+        roles, skills = set(self.drop_roles) - after.roles.keys(), set(self.drop_skills) - after.skills.keys()
+        if roles or skills:
+            yield from (one for one in after.roles.values() if _refers(one, roles, skills))
+        if skills:
+            yield from (move for move in after.transitions.values() if any(one.skill in skills for one in move.asked()))
 
     def _added_content(self, graph: CareerGraph) -> int:
         """Return what the change adds to the content of a graph, less what it takes away."""
@@ -150,6 +160,11 @@ class ChangeSet:
     def of(self, kind: type[Value]) -> Iterable[Value]:
         """Return the values of a kind that are put."""
         return (one for one in self.put if isinstance(one, kind))
+
+
+def _refers(role: Role, roles: Container[RoleId], skills: Container[SkillId]) -> bool:
+    named = role.reports_to, *(one.role for one in role.relations)
+    return any(one in roles for one in named if one) or any(one.skill in skills for one in role.grows)
 
 
 def difference(before: CareerGraph, after: CareerGraph) -> ChangeSet:

@@ -34,13 +34,12 @@ WAIT = 5.0
 """Seconds that is waited for another writer; then whoever wants to write is told to come again."""
 MOST_UNTIDY = 1000
 """Rows written to the log before it is copied into the file."""
-SCHEME = "sqlite:///"
 WHAT = "a stored graph"
 
 
 def open_store(url: str, *, create: bool = False) -> "EmbeddedStore":
     """Return the store in a file, named by its path or by `sqlite:///` and its path."""
-    return EmbeddedStore(url.removeprefix(SCHEME), create=create)
+    return EmbeddedStore(url.removeprefix("sqlite:///"), create=create)
 
 
 class Held(NamedTuple):
@@ -91,6 +90,7 @@ class EmbeddedStore:
             raise StoreError(f"There is no store at {path}. `careergraph store import` makes one of any graph.")
         with _told(self.path):
             self._reader = _opened(self.path, wait, create=create)
+        self._writer: sqlite3.Connection | None = None
 
     def __repr__(self) -> str:
         return f"<EmbeddedStore {self.url}>"
@@ -106,14 +106,7 @@ class EmbeddedStore:
             return tuple(one.told for one in tables.versions(self._reader))
 
     def load(self, number: int | None = None) -> CareerGraph:
-        """
-        Return the graph as it was at a version, or is now.
-
-        Raises
-        ------
-        StoreError
-            There is no such version.
-        """
+        """Return the graph as it was at a version, or is now; StoreError where there is no such version."""
         held = self._now()
         if number is None or number == held.version.number:
             return held.graph
@@ -121,14 +114,7 @@ class EmbeddedStore:
             return tables.graph_at(db, self._numbered(db, number))
 
     def changes(self, number: int) -> ChangeSet:
-        """
-        Return what the commit that made a version changed; nothing for number 0.
-
-        Raises
-        ------
-        StoreError
-            There is no such version.
-        """
+        """Return what the commit that made a version changed, nothing for 0; StoreError where there is no such version."""
         with self._apart() as db:
             self._numbered(db, number)
             return tables.change_between(db, max(number - 1, 0), number)
@@ -148,6 +134,7 @@ class EmbeddedStore:
         """
         if not change_id:
             raise ValueError("A commit needs an id: choose one that no other commit has")
+        self._now()  # what may take long is done before others have to wait
         with self._one_writer(change_id) as db:
             if made := tables.made_by(db, change_id):
                 return made.told
@@ -222,14 +209,17 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Let go of the file; closing twice is closing once."""
-        with self._reading:
+        with self._writing, self._reading:
             self._reader.close()
+            if self._writer:
+                self._writer.close()
 
     def _copied(self, file: Path) -> Version:
         with self._apart() as db, closing(_connected(file, self._wait)) as copy:
             db.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
-            return tables.newest(copy).told
+            version = tables.newest(copy).told
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read where nothing can be written
+            return version
 
     def _now(self) -> Held:
         """Return the newest version with its graph, brought forward by what was committed since it was last asked."""
@@ -252,17 +242,10 @@ class EmbeddedStore:
         return found
 
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection for one purpose: what failed on one, such as a file that was read only, fails no other."""
-        with self._reading, _told(self.path):
-            tables.newest(self._reader)  # a store that was closed is told
-        with _told(self.path), closing(_connected(self.path, self._wait)) as db:
-            yield db
-
-    @contextmanager
     def _apart(self) -> Iterator[sqlite3.Connection]:
-        """Read one state of the file for as long as it takes."""
-        with self._connection() as db:
+        """Read one state of the file by a connection of one's own, for as long as it takes."""
+        self.latest()  # a store that was closed is told
+        with _told(self.path), closing(_connected(self.path, self._wait)) as db:
             db.execute("BEGIN")
             yield db
 
@@ -272,11 +255,22 @@ class EmbeddedStore:
         if not self._writing.acquire(timeout=self._wait):
             raise _busy(self.path)
         try:
-            with self._connection() as db, _transaction(db, change_id):
+            with _told(self.path), self._lasting() as db, _transaction(db, change_id):
                 self._tidy()
                 yield db
         finally:
             self._writing.release()
+
+    @contextmanager
+    def _lasting(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection that writes; a new one after a fault, which may have left it one that only reads."""
+        db, self._writer = self._writer or _connected(self.path, self._wait), None
+        try:
+            yield db
+        except BaseException:
+            db.close()
+            raise
+        self._writer = db
 
     def _tidy(self) -> None:
         """
@@ -298,7 +292,7 @@ def _opened(path: Path, wait: float, *, create: bool) -> sqlite3.Connection:
         if create and not tables.marks(db)[2]:
             _make(db)
         _recognise(db, str(path))
-        db.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(db)
         if not tables.is_named_as_today(db):
             with _transaction(db):
                 tables.name_anew(db)
@@ -318,10 +312,18 @@ def _connected(path: Path, wait: float, *, create: bool = False) -> sqlite3.Conn
 
 def _make(db: sqlite3.Connection) -> None:
     """Make an empty store in an empty file, whole or not at all; nothing where somebody else was faster."""
-    db.execute("PRAGMA journal_mode = WAL")
+    _keep_a_log(db)
     with _transaction(db):
         if not tables.marks(db)[2]:
             tables.make(db)
+
+
+def _keep_a_log(db: sqlite3.Connection) -> None:
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:  # a backup is read where nothing can be written
+        if _code(error) != sqlite3.SQLITE_READONLY:
+            raise
 
 
 def _recognise(db: sqlite3.Connection, where: str) -> None:
@@ -331,8 +333,8 @@ def _recognise(db: sqlite3.Connection, where: str) -> None:
     if mark != tables.APPLICATION_ID:
         raise UnreadableData(WHAT, where, "it is a database of something else. Check the path")
     if version > tables.FORMAT:
-        told = f"it has format {version}, and this careergraph reads up to {tables.FORMAT}. Update careergraph"
-        raise UnreadableData(WHAT, where, told)
+        newer = f"it has format {version}, and this careergraph reads up to {tables.FORMAT}. Update careergraph"
+        raise UnreadableData(WHAT, where, newer)
 
 
 @contextmanager

@@ -89,6 +89,7 @@ class Writing:
     def __init__(self) -> None:
         self.lists: dict[bytes, str] = {}
         self._digests: dict[int, bytes] = {}
+        self._requirements: dict[Requirement, str] = {}
 
     def of(self, value: StoredValue) -> tuple[str, bytes | None]:
         """Return the record of a value as JSON, and the digest of what it asks."""
@@ -99,10 +100,16 @@ class Writing:
     def _digest(self, asks: tuple[Requirement, ...]) -> bytes:
         digest = self._digests.get(id(asks))  # what was written lives as long as this does: it is in the change set
         if digest is None:
-            text = _text(record_of(asks))
+            text = f"[{','.join(map(self._requirement, asks))}]"
             digest = self._digests[id(asks)] = hashlib.sha256(text.encode()).digest()
             self.lists[digest] = text
         return digest
+
+    def _requirement(self, one: Requirement) -> str:
+        text = self._requirements.get(one)
+        if text is None:
+            text = self._requirements[one] = _text(record_of(one))
+        return text
 
 
 class Reading:

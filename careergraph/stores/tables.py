@@ -21,6 +21,9 @@ FORMAT = 1
 APPLICATION_ID = 0x63617265
 """Marks a file as a stored graph ("care"), for the system and for us."""
 
+MOST_VERSIONS = 2**63 - 1
+"""A larger number cannot be asked for."""
+
 MAKE = (
     """CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE versions (number INTEGER PRIMARY KEY, content TEXT NOT NULL, change_id TEXT NOT NULL UNIQUE,
@@ -113,7 +116,7 @@ def versions(db: Database) -> tuple[Stored, ...]:
 
 def numbered(db: Database, number: int) -> Stored | None:
     """Return a version by its number."""
-    found = db.execute(f"{VERSIONS} WHERE number = ?", (number,)).fetchone()
+    found = db.execute(f"{VERSIONS} WHERE number = ?", (number,)).fetchone() if abs(number) <= MOST_VERSIONS else None
     return Stored._make(found) if found else None
 
 

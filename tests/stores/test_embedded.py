@@ -1,6 +1,7 @@
 """The embedded store as a file: what it refuses to open, what it does when others write, and what it leaves behind."""
 
 import sqlite3
+import subprocess
 import threading
 import time
 from contextlib import closing
@@ -14,6 +15,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.stores import embedded, tables
 from careergraph.stores.embedded import EmbeddedStore
 from tests.conformance.contract import whole
+from tests.reliability.kept.failing import small_disk
 from tests.stores.released import FILES, file
 
 ONE = ChangeSet(put=(Role("cook", Text("Cook")),))
@@ -222,6 +224,20 @@ def test_a_backup_is_one_file_and_leaves_nothing_where_it_fails(path, tmp_path):
     with closing(EmbeddedStore(tmp_path / "copy.db")) as copy:
         assert [one.change_id for one in copy.versions()] == ["second", "first", ""]
         assert copy.check() == ()
+
+
+def test_a_backup_is_read_where_nothing_can_be_written(path, lacking):
+    with small_disk() as folder:
+        if folder is None:
+            lacking("a small disk", "run as root, who may mount one")
+        with closing(EmbeddedStore(path)) as store:
+            store.backup(folder / "copy.db")
+        subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
+        with closing(EmbeddedStore(folder / "copy.db")) as copy:
+            assert copy.load().roles["cook"]
+            assert copy.check() == ()
+            with pytest.raises(StoreUnavailable, match="readonly"):
+                copy.commit(ONE, change_id="third")
 
 
 @pytest.mark.parametrize("version", range(1, tables.FORMAT + 1))

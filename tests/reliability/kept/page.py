@@ -1,0 +1,185 @@
+"""
+What was tried to lose what was saved, as a part of `docs/reliability.md`: `scripts/check --long` runs it last.
+
+`python -m tests.reliability.kept.page --share 0.01` tries a hundredth of it. Only this part of the page is written.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from careergraph import open_store
+from careergraph.stores.embedded import WAIT
+from tests.conformance.machine import driven
+from tests.reliability.kept import failing
+from tests.reliability.kept.costs import costs
+from tests.reliability.kept.cut import cut
+from tests.reliability.kept.synced import synced
+
+ROOT = Path(__file__).parents[3]
+PAGE = ROOT / "docs" / "reliability.md"
+HEADING = "## What is saved stays saved"
+KILLS, CUTS, PLACES, PROCESSES, COMMITS, BACKUPS, SYNCED = 10_000, 5_000, 60, 8, 2_000, 100, 500
+SEQUENCES, STEPS = 20_000, 60
+THREE = 3
+"""The rule of three: no failure in n says, with 95 % confidence, fewer than 3 in n."""
+
+
+def kept_part(page):
+    """Return the part of a page that is written here, as it stands there; nothing where it was never written."""
+    return HEADING + page.partition(HEADING)[2] if HEADING in page else ""
+
+
+def forked(module, *words):
+    command = [sys.executable, "-m", f"tests.reliability.kept.{module}", *map(str, words)]
+    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+
+
+def tried(share):
+    """Return lines of the page, as they are measured."""
+
+    def part(whole):
+        return max(1, round(whole * share))
+
+    yield from heading()
+    yield from table_head()
+    yield row("a process is killed while it commits", *of_kills(forked("killed", part(KILLS))))
+    yield row("the log is cut or damaged", *of_cuts(cut(part(CUTS), part(CUTS))))
+    yield row(
+        "a call of the system fails", *of_faults(failing.failed(failing.faults(range(1, PLACES, round(1 / share)))))
+    )
+    yield row("a file may not grow", *of_faults(failing.full(range(0, 120_000, round(2_000 / share)))))
+    with failing.small_disk() as folder:
+        yield row("a disk of 2 MiB is full, and has room again", *of_a_full_disk(folder))
+    yield row("several processes change one value", *of_a_race(forked("together", "race", PROCESSES, part(COMMITS))))
+    yield row("a backup is made while others write", *of_backups(forked("together", "backups", part(BACKUPS))))
+    yield row("every commit is on the disk", *of_syncs(synced(SYNCED)))
+    yield row("random changes to a store and to a dict", *beside_a_dict(part(SEQUENCES)))
+    yield from what_it_costs()
+
+
+def heading():
+    yield HEADING
+    yield ""
+    yield f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, Python {platform.python_version()},"
+    yield f"SQLite {sqlite3.sqlite_version}. The embedded store; each is tried shortly in every run of the tests."
+    yield ""
+
+
+def table_head():
+    yield "| what was done | how often | went wrong | besides |"
+    yield "|---|---|--:|---|"
+
+
+def row(*cells):
+    return f"| {' | '.join(cells)} |"
+
+
+def wrong(seen, names, of):
+    """Return how much went wrong, and what none of so many means."""
+    count = sum(seen[name] for name in names)
+    return f"**{count}**" if count else f"**0** (fewer than {THREE / of:.2%})"
+
+
+def of_kills(seen):
+    often = f"{seen['kills']:,} kills, {seen['acknowledged']:,} commits acknowledged"
+    opened = f"open again within {seen['reopened_p99'] * 1000:.0f} ms (p99)"
+    besides = f"{seen['replayed']:,} changes committed again, {seen['doubled']} twice there; {opened}"
+    return often, wrong(seen, ("lost", "half", "damaged", "doubled"), seen["kills"]), besides
+
+
+def of_cuts(seen):
+    often = f"{seen['borders']:,} page borders, {seen['places']:,} other places, {seen['flips']:,} flipped bits"
+    count = seen["borders"] + seen["places"] + seen["flips"]
+    besides = "what is read is the commits whose last byte is there, whole"
+    return often, wrong(seen, ("not_a_prefix", "less_than_acknowledged", "refused"), count), besides
+
+
+def of_faults(seen):
+    often = f"{seen['cases']:,} cases, {seen['kept']:,} commits acknowledged"
+    names = ("lost", "half", "dishonest", "given_up", "not_recovered")
+    return often, wrong(seen, names, seen["cases"]), f"{seen['refused']:,} refused, by the error that says so"
+
+
+def of_a_full_disk(folder):
+    if folder is None:
+        return "not tried: needs root", "", ""
+    seen = failing.filled(folder)
+    went_wrong = (seen["refused"] != "StoreUnavailable") + (not seen["readable_when_full"]) + (not seen["recovered"])
+    return f"{seen['kept']} commits until it was full", f"**{went_wrong}**", "readable meanwhile"
+
+
+def of_a_race(seen):
+    often = f"{seen['processes']} processes, {seen['commits']:,} commits under the version that was read"
+    besides = f"{seen['conflicts']:,} conflicts told, {seen['busy']} told to come again after {WAIT:g} s"
+    return often, wrong(seen, ("lost", "more", "damaged"), seen["commits"]), besides
+
+
+def of_backups(seen):
+    besides = f"{seen['versions']:,} versions were made meanwhile"
+    return f"{seen['backups']} backups", wrong(seen, ("differing",), seen["backups"]), besides
+
+
+def of_syncs(seen):
+    missing = max(0, seen["commits"] - seen["syncs"])
+    return f"{seen['commits']} commits", f"**{missing}**", f"{seen['syncs']} syncs"
+
+
+def beside_a_dict(sequences):
+    """Drive stores beside dicts; the first that differs ends the run with the shortest sequence that shows it."""
+    folder = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None))  # noqa: S108 - our own
+
+    def make():
+        for old in folder.iterdir():
+            shutil.rmtree(old)
+        path = Path(tempfile.mkdtemp(dir=folder)) / "careers.db"
+        return lambda: open_store(path, create=True)
+
+    try:
+        driven(make, sequences=sequences, steps=STEPS)
+    finally:
+        shutil.rmtree(folder)
+    return f"{sequences:,} sequences of up to {STEPS} steps", wrong({}, (), sequences), "every version is compared"
+
+
+def what_it_costs():
+    yield ""
+    yield "What it costs to keep a large graph, in seconds of the processor; waiting for the disk comes on top, once"
+    yield "for each commit. Value by value is what the first ones took, times how many there are."
+    yield ""
+    yield "| graph | transitions | imported in one commit | value by value | opened | one transition changed | file |"
+    yield "|---|--:|--:|--:|--:|--:|--:|"
+    for one in costs():
+        yield row(
+            one.name,
+            f"{one.transitions:,}",
+            f"{one.imported:.1f}",
+            f"{one.one_by_one:,.0f}",
+            f"{one.opened:.1f}",
+            f"{one.changed:.3f}",
+            f"{one.megabytes:.0f} MB",
+        )
+
+
+def main():
+    parser = argparse.ArgumentParser("python -m tests.reliability.kept.page", description=__doc__)
+    parser.add_argument("--share", type=float, default=1)
+    share = parser.parse_args().share
+    lines = []
+    for line in tried(share):
+        print(line, flush=True)  # noqa: T201 - progress
+        lines.append(line)
+    before = PAGE.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
+    PAGE.write_text("\n".join([before, "", *lines, ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
