@@ -131,7 +131,7 @@ class Server:
         with self._asked(deadline):
             return self._worker.wait(self._reading(work, deadline), deadline)
 
-    def write(self, work: Work[Result], change_id: str, pieces: int = 1) -> Result:
+    def write(self, work: Work[Result], change_id: str | None = None, pieces: int = 1) -> Result:
         """
         Return what comes of writing in one transaction, once it is committed.
 
@@ -140,7 +140,7 @@ class Server:
         work
             What is done in it; done again where the server asks for another try.
         change_id
-            What an unknown outcome is called by.
+            What an unknown outcome is called by; None for work that may be done again, whatever came of it.
         pieces
             After how many the work renews its deadline, about.
 
@@ -156,7 +156,7 @@ class Server:
             with self._asked(deadline):
                 return self._worker.wait(self._writing(work, deadline, sent, pieces), deadline)
         except StoreUnavailable as error:
-            if sent.commit:
+            if sent.commit and change_id is not None:
                 raise CommitOutcomeUnknown(change_id) from error
             raise
 

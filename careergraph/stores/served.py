@@ -347,7 +347,7 @@ class Neo4jStore:
     def _prepare(self) -> None:
         """Make constraints and indexes where they are not there."""
         if not self._has_schema:
-            self.server.write(_schema, "the schema")
+            self.server.write(_schema)
             self.server.read(_await_schema)
             self._has_schema = True
 

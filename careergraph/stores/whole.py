@@ -19,7 +19,6 @@ from careergraph.stores.properties import key
 
 TRIES = 2
 """How often it is read in the hope that nobody commits meanwhile; then whoever commits has to wait."""
-A_LOOK = "a look"
 
 
 def settle(server: Server, graph: str) -> int:
@@ -30,7 +29,7 @@ def settle(server: Server, graph: str) -> int:
         found = await transaction.rows(cypher.LATEST, graph=graph)
         return int(found[0][0]) if found else 0
 
-    return server.write(settled, A_LOOK)
+    return server.write(settled)
 
 
 def now(server: Server, graph: str, progress: Progress | None = None) -> tuple[int, CareerGraph]:
@@ -86,5 +85,5 @@ def _held(server: Server, graph: str) -> tuple[int, CareerGraph]:
             transaction.renew()
         return found
 
-    head, *rows = server.write(read, A_LOOK, len(cypher.WHOLE))
+    head, *rows = server.write(read, pieces=len(cypher.WHOLE))
     return (head[0][0] if head else 0), built(head, *rows)
