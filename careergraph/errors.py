@@ -179,6 +179,9 @@ class CommitOutcomeUnknown(StoreError):
         Ask the store by this id, or commit again with it: the same id never changes twice.
     """
 
+    retry_after = 1.0
+    """Seconds after which the same commit makes sense again."""
+
     def __init__(self, change_id: str) -> None:
         self.change_id = change_id
         super().__init__(

@@ -4,18 +4,76 @@ What the core needs handed in, because it has none of its own; and what everythi
 The core (model, routes) does no I/O and reads no clock: whoever calls it brings the time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from careergraph.model.changes import ChangeSet
 from careergraph.model.graph import CareerGraph
+from careergraph.model.metadata import Metadata
 from careergraph.model.roles import Role
-from careergraph.model.skills import Skill, SkillId
+from careergraph.model.skills import Level, Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
 
 Clock: TypeAlias = Callable[[], float]
 """Returns seconds that only grow, such as `time.monotonic`."""
+Made = TypeVar("Made")
+
+UNKNOWN_MONTHS = 1 << 32
+"""One unknown among tenths of months: more than all known ones of a route together."""
+
+
+class Row(NamedTuple):
+    """
+    A transition as far as a search is concerned: what is laid into arrays, whatever it comes from.
+
+    Parameters
+    ----------
+    tail, head
+        The roles.
+    months
+        In tenths; `UNKNOWN_MONTHS` where they are unknown.
+    share
+        The likelihood in millionths; 0 where it is unknown.
+    kinds
+        The kinds of evidence, as bits in the order of `EVIDENCE_KINDS`.
+    skills, levels
+        What it asks in its one way, in order of the skills; nothing where it has several ways.
+    more
+        Where it has several ways, all that some way asks.
+    """
+
+    tail: RoleId
+    head: RoleId
+    months: int
+    share: int
+    kinds: int
+    skills: Sequence[SkillId]
+    levels: Sequence[Level]
+    more: Sequence[tuple[SkillId, Level]] = ()
+
+
+class LaidOut(NamedTuple):
+    """
+    A graph laid out to be compiled: its transitions as they come, in order of tail and head, and none of them a value.
+
+    Parameters
+    ----------
+    metadata, content
+        What it says of itself, and the sum of its digests (`CareerGraph.content`).
+    roles, skills
+        Its values, in order of their ids.
+    moves
+        The row of each transition, and as JSON what else it says: the fields of its record (`model.records`) but tail,
+        head, months, likelihood, and requirements where all are essential, with a level that is stated, no estimate,
+        and in no group.
+    """
+
+    metadata: Metadata
+    content: int
+    roles: Mapping[RoleId, Role]
+    skills: Mapping[SkillId, Skill]
+    moves: Iterable[tuple[Row, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +132,16 @@ class Store(Protocol):
         ------
         StoreError
             There is no such version.
+        """
+
+    def lay_out(self, number: int, take: Callable[[LaidOut], Made]) -> Made:
+        """
+        Hand the graph of a version, laid out, to `take`, and return what it returns: large ones make no values.
+
+        Raises
+        ------
+        StoreError
+            There is no such version, or it cannot be laid out any more; `load` may still return it.
         """
 
     def changes(self, number: int) -> ChangeSet:

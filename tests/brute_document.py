@@ -36,7 +36,7 @@ def document(case):
         "lower_bound": None,
         "value_proven": True,
         "routes": [
-            route(case, trail, labels=labels, repeats=repeats, shown=number in shown)
+            route(case, trail, labels=labels, repeats=repeats, earlier=best, shown=number in shown)
             for number, (trail, labels, repeats) in enumerate(told)
         ],
         "no_route": None if best else no_route(case),
@@ -101,7 +101,7 @@ def constraint(one, shaped):
     return said | {"shaped": shaped}
 
 
-def route(case, trail, *, labels=(), repeats=None, shown=True):
+def route(case, trail, *, labels=(), repeats=None, earlier=(), shown=True):
     transitions = [case.graph.transitions[pair] for pair in pairwise(trail.roles)]
     values = {criterion: value(*one) for criterion, one in trail.values.items()}
     values["likelihood"]["known"] = share(Fraction(-trail.values["likelihood"][1]))
@@ -112,6 +112,7 @@ def route(case, trail, *, labels=(), repeats=None, shown=True):
         "estimated": any(one.months_estimated for one in transitions),
         "labels": list(labels),
         "repeats": repeats,
+        "differs": repeats and difference(trail.roles[1:-1], earlier[repeats - 1].roles[1:-1]),
         "shown": shown,
         "interval": interval(transitions),
         "weakest_step": weakest_step(transitions),
@@ -126,6 +127,14 @@ def near_repeats(trails):
         unflagged = [earlier for earlier in range(number) if flags[earlier] is None]
         flags.append(next((earlier + 1 for earlier in unflagged if alike(roles, inner[earlier])), None))
     return flags
+
+
+def difference(one, earlier):
+    """How the roles on the way differ from those of an earlier route."""
+    both = set(one) & set(earlier)
+    orders = [[role for role in roles if role in both] for roles in (one, earlier)]
+    more, less = ([role for role in roles if role not in both] for roles in (one, earlier))
+    return {"more": more, "less": less, "reordered": orders[0] != orders[1]}
 
 
 def alike(one, other):

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 import careergraph as cg
 from careergraph.cli import EPILOG, main
+from careergraph.formats import change_file, json_text
 from careergraph.routes import document
 from careergraph.routes.query import Budget
 from tests.drawn import asked, drawn
@@ -184,3 +185,10 @@ def test_every_format_on_the_page_is_printed_with_the_fields_named(words, format
     named = {name for name in re.findall(r"`([a-z_]+)`", row) if name not in {"transition", "usual", "unknown"}}
     assert printed["format"] == format_name
     assert named - {"where", "what", "remedy"} <= set(printed)
+
+
+def test_the_change_that_is_shown_can_be_made():
+    (shown,) = blocks("json change")
+    change = change_file.read("change.json", shown.encode())
+    assert "adviser" in change.applied_to(cg.read()).roles
+    assert json.loads(json_text.dumps(change_file.document(change), "en")) == json.loads(shown)

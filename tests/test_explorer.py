@@ -9,6 +9,7 @@ from careergraph.analysis.kept import MOST_KEPT
 from careergraph.errors import RoleNotFound
 from careergraph.explorer import Explorer, read
 from careergraph.model.profile import Profile
+from careergraph.routes import search
 from careergraph.routes.query import Budget, RouteQuery, Selector
 from tests.drawn import asked, drawn, told
 
@@ -178,3 +179,14 @@ def test_a_graph_without_estimates_says_so():
 
 def test_it_says_what_it_explores(explorer):
     assert repr(explorer).startswith("<Explorer of <CareerGraph technical-director: 10 roles")
+
+
+def test_what_was_prepared_is_not_left_to_the_first_question(monkeypatch):
+    monkeypatch.setattr(search, "LARGE", -1)
+    explorer = Explorer(read())
+    explorer.prepare()
+    arrays = search.engine_of(explorer.graph).arrays
+    made = set(vars(arrays))
+    assert explorer.routes(RouteQuery(R_AND_D, ("general-manager",), matters=("months", "learning", "likelihood")))
+    assert explorer.routes(RouteQuery(R_AND_D, ("general-manager",), max_months=1)).no_route
+    assert set(vars(arrays)) == made

@@ -9,17 +9,15 @@ from collections.abc import Sequence
 
 from flask import Flask, abort, request
 
-from careergraph import Explorer
-
 from . import api, assets, entry, kept, language, pages, problems, security, surroundings, theme, turns
 from .settings import Settings
-from .site import Site
+from .site import Site, Source
 
 __all__ = ["Settings", "create_app"]
 
 
 def create_app(
-    explorer: Explorer,
+    source: Source,
     *,
     token: str | None = None,
     trusted_hosts: Sequence[str] = (),
@@ -30,8 +28,8 @@ def create_app(
 
     Parameters
     ----------
-    explorer
-        Who is asked.
+    source
+        Who is asked: an explorer, or what follows a store.
     token
         The access token that everybody must show; without one the application is for this computer only.
     trusted_hosts
@@ -46,6 +44,7 @@ def create_app(
     '200 OK'
     """
     settings = settings or Settings()
+    site = Site(source, settings, is_local=not token)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
@@ -59,9 +58,8 @@ def create_app(
     problems.tell_politely(app)
     theme.remember_theme(app, settings)
     assets.offer(app)
-    kept.offer(app, settings)
+    kept.offer(app, site)
     turns.keep_order(app, settings)
-    site = Site(explorer, settings, is_local=not token)
     surroundings.furnish(app, site)
     pages.offer(app, site)
     api.offer(app, site)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -20,7 +21,7 @@ def cards(results: Results) -> "list[Card]":
 
 def beaten(results: Results) -> "list[Beaten]":
     """Return the routes that are no better than another one in anything that matters."""
-    return [Beaten(results, number) for number in results.beaten]
+    return [Beaten(results, route) for route in results.beaten]
 
 
 class Beaten:
@@ -31,12 +32,12 @@ class Beaten:
     ----------
     results
         The answer.
-    number
-        Which of all the routes it is.
+    route
+        Which it is.
     """
 
-    def __init__(self, results: Results, number: int) -> None:
-        self.route = results.alternatives()[number]
+    def __init__(self, results: Results, route: Any) -> None:  # noqa: ANN401 - a route, which the front door does not name
+        self.route = route
         months, learning = self.route.values["months"], self.route.values["learning"]
         self.via = [results.named(role) for role in self.route.roles[1:-1]]
         self.months = wording.months(months, estimated=self.route.estimated)
@@ -97,7 +98,7 @@ class Card:
     @property
     def _is_alone(self) -> bool:
         """Whether there is no other way, better or not."""
-        return not self.others and self.results.all_counted and not self.results.beaten
+        return not self.others and self.results.every_route is not None and not self.results.beaten
 
     @property
     def via(self) -> list[Markup]:

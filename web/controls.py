@@ -1,7 +1,8 @@
 """What a person can change beside the answer: the roles of the sentence, their skills, and the limits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 
 from markupsafe import Markup
@@ -102,9 +103,14 @@ class Person:
         """Return the parameters by which a skill is not held: unsaid, or denied where the role would assume it."""
         levels = {one: level for one, level in self._declared() if one != skill}
         profile = self.asked.profile
-        if profile and profile.assume and skill in self.site.explorer.usual(profile.role):
+        if profile and profile.assume and skill in self._usual:
             levels[skill] = "0"
         return self.asked.params.put("held", *(f"{one}:{level}" for one, level in levels.items()))
+
+    @cached_property
+    def _usual(self) -> Mapping[str, int]:
+        """What is assumed of a holder of the role."""
+        return self.site.explorer.usual(self.asked.start)
 
     def _declared(self) -> Iterable[tuple[str, str]]:
         for text in self.asked.params.every("held"):
@@ -112,9 +118,8 @@ class Person:
             yield skill, level
 
     def _left_out(self, profile: Profile) -> Iterable[tuple[Markup, str]]:
-        usual = self.site.explorer.usual(profile.role)
         for skill, level in profile.declared.items():
-            if not level and skill in usual and skill in self.graph.skills:
+            if not level and skill in self._usual and skill in self.graph.skills:
                 back = self.asked.params.without("held", f"{skill}:0")
                 yield wording.said(self.graph.skills[skill].name, self.graph.metadata.language), self._to(back)
 

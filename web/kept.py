@@ -1,5 +1,5 @@
 """
-Pages that need not be made again: graphs never change, so the same address gives the same page.
+Pages that need not be made again: a version never changes, so the same address gives the same page.
 
 A page is kept for a while and within a measure of memory. One that says a search was cut is not kept, because the next
 search may find more.
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from flask import Flask, Response, g, request
 
 from .language import language
-from .settings import Settings
+from .site import Site
 from .theme import theme
 
 KEPT = frozenset(
@@ -87,14 +87,14 @@ class KeptPages:
         self._room += len(self._pages.pop(key).content)
 
 
-def offer(app: Flask, settings: Settings) -> None:
+def offer(app: Flask, site: Site) -> None:
     """Let `app` answer with a page it has."""
-    pages = KeptPages(settings.kept_bytes, settings.kept_seconds)
+    pages = KeptPages(site.settings.kept_bytes, site.settings.kept_seconds)
 
     def answer() -> Response | None:
         if request.method != "GET" or request.endpoint not in KEPT:
             return None
-        page = pages.get(_key())
+        page = pages.get(_key(site))
         if page is None:
             return None
         g.passing = True
@@ -103,7 +103,7 @@ def offer(app: Flask, settings: Settings) -> None:
     def keep(response: Response) -> Response:
         lasting = request.method == "GET" and request.endpoint in KEPT and not g.get("passing")
         if lasting and response.status_code == 200:  # noqa: PLR2004 - found, whole, and said
-            pages.keep(_key(), response.get_data(), response.content_type)
+            pages.keep(_key(site), response.get_data(), response.content_type)
         return response
 
     app.before_request(answer)
@@ -115,6 +115,7 @@ def let_pass() -> None:
     g.passing = True
 
 
-def _key() -> Key:
-    """Return all that a page depends on beside the graph."""
-    return request.host_url, request.full_path, language(), theme()
+def _key(site: Site) -> Key:
+    """Return all that a page depends on."""
+    version = site.explorer.graph.version
+    return request.host_url, request.full_path, language(), theme(), version, site.source.behind

@@ -129,14 +129,14 @@ def _most_bytes() -> int:
 
 def _title(status: int) -> str:
     titles = {
-        400: _("Not understood"),
-        401: _("The access token is needed"),
-        403: _("Refused"),
-        404: _("Not found"),
-        405: _("Not offered here"),
-        413: _("Too large"),
-        414: _("Too long"),
-        500: _("Something went wrong"),
-        503: _("Not available now"),
+        400: lambda: _("Not understood"),
+        401: lambda: _("The access token is needed"),
+        403: lambda: _("Refused"),
+        404: lambda: _("Not found"),
+        405: lambda: _("Not offered here"),
+        413: lambda: _("Too large"),
+        414: lambda: _("Too long"),
+        500: lambda: _("Something went wrong"),
+        503: lambda: _("Not available now"),
     }
-    return titles.get(status) or HTTPStatus(status).phrase
+    return titles.get(status, lambda: HTTPStatus(status).phrase)()

@@ -1,8 +1,9 @@
 """An answer as the page of routes shows it: a title, cards in the order of their letters, and what must be said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -45,7 +46,6 @@ class Results:
             self.answer.shown, key=lambda route: (route.values["months"].unknown, route.values["months"].known)
         )
         self.routes = dict(zip(letters(len(shown)), shown, strict=True))
-        self.alternatives = cache(lambda: site.explorer.alternatives(self.query, MOST_COUNTED, site.glance))
 
     @property
     def goals(self) -> Markup:
@@ -97,26 +97,24 @@ class Results:
             return wording.level_steps(count, estimated=estimated)
         return _("effort %(figure)s", figure=wording.about(count, estimated=estimated))
 
-    @property
-    def all_counted(self) -> bool:
-        """Whether the alternatives are all the routes there are."""
+    @cached_property
+    def every_route(self) -> Sequence[Any] | None:
+        """All the routes there are, where they are few enough to count."""
         if len(self.query.matters) == 1 or not self.answer.complete:
-            return False
-        return self.alternatives().complete and len(self.alternatives()) < MOST_COUNTED
+            return None
+        return self.site.explorer.every_route(self.query, MOST_COUNTED, self.site.glance)
 
     @cached_property
-    def beaten(self) -> list[int]:
-        """The numbers of the alternatives that are no better than another one in anything that matters."""
+    def beaten(self) -> list[Any]:
+        """Those of all routes that are no better than another one in anything that matters."""
         kept = {route.roles for route in self.answer}
-        if not self.all_counted:
-            return []
-        return [number for number, route in enumerate(self.alternatives()) if route.roles not in kept]
+        return [route for route in self.every_route or () if route.roles not in kept]
 
     def looked_at(self) -> list[str]:
         """Return how far was looked, in sentences."""
         hops = self.answer.hop_limit
         why = "" if hops.asked or hops.fewest is None else self._why_so_long(hops.fewest, hops.moves)
-        sentences = [self._how_far(len(self.alternatives()) if self.all_counted else 0, wording.moves(hops.moves), why)]
+        sentences = [self._how_far(len(self.every_route or ()), wording.moves(hops.moves), why)]
         if self.beaten:
             count = len(self.beaten)
             sentences.append(ngettext("%(num)s is no better in anything (× in the plot).",

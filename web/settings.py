@@ -17,12 +17,13 @@ class Settings:
     glance_seconds
         Seconds each search beside the answer may take: for the ends of the sliders, and for the ways around a role.
     searches_at_once
-        Questions worked on at the same time; one for each processor is most.
+        Questions worked on at the same time, in each worker: a second one, so that a long search holds up nobody.
     searches_waiting
-        Questions that may wait for their turn; more are answered with 503 at once. Both together have to be fewer
-        than the server's threads (`careergraph serve --threads`), so that one is free to say so.
+        Questions that may wait for their turn in each worker; more are answered with 503 at once. Both together have to
+        be fewer than a worker's threads (`careergraph serve --threads`), so that one is free to say so.
     waiting_seconds
-        Seconds a question waits for its turn at most; then it is answered with 503.
+        Seconds a question waits for its turn at most. Who is expected to wait longer than half of it, by how long the
+        latest questions took, is answered with 503 at once.
     kept_bytes, kept_seconds
         Bytes of pages that are kept to be shown again, and for how many seconds each.
     body_bytes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from flask import Response, json, make_response, redirect, render_template, request
+from flask import Response, g, json, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from careergraph import Budget, Explorer, Role
@@ -14,6 +14,17 @@ from .language import language
 from .linking import to
 from .params import Params
 from .settings import Settings
+
+
+class Source(Protocol):
+    """What answers: an explorer, or what follows a store and has one for each version."""
+
+    @property
+    def behind(self) -> str:
+        """Why it may not know the newest version; empty where it does."""
+
+    def current(self) -> Explorer:
+        """Return the explorer of the newest version that is known."""
 
 
 class Learnt(Protocol):
@@ -55,17 +66,25 @@ class Site:
 
     Parameters
     ----------
-    explorer
-        Who is asked.
+    source
+        What answers.
     settings
         The limits.
     is_local
         Whether only this computer can reach the application.
     """
 
-    explorer: Explorer
+    source: Source
     settings: Settings = field(default_factory=Settings)
     is_local: bool = True
+
+    @property
+    def explorer(self) -> Explorer:
+        """Who is asked: the same one throughout a request, of the newest version when it began."""
+        if "explorer" not in g:
+            g.explorer = self.source.current()
+        found: Explorer = g.explorer
+        return found
 
     def asked(self) -> asking.Asked:
         """Return what the address of this request asks."""

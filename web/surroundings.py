@@ -1,11 +1,12 @@
 """What every template can name: links, languages, words, and the lists of names for fields without script."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Flask, request
 from markupsafe import Markup
 
-from careergraph import CareerGraphError, Text
+from careergraph import CareerGraphError, StoreError, Text
 
 from . import language, linking, theme, wording
 from .asking import Asked, Trouble
@@ -32,7 +33,17 @@ def furnish(app: Flask, site: Site) -> None:
         theme=theme.theme,
         to=linking.to,
     )
-    app.context_processor(lambda: {"about": site.explorer.summary(), "person": Params(), "place": ""})
+    app.context_processor(
+        lambda: {"about": _about(site), "behind": site.source.behind, "person": Params(), "place": ""}
+    )
+
+
+def _about(site: Site) -> Any:  # noqa: ANN401 - the front door does not name summaries
+    """Return the graph in a few figures; nothing where the page says that it cannot be had."""
+    try:
+        return site.explorer.summary()
+    except StoreError:
+        return None
 
 
 def _shown(site: Site, asked: Asked | None, name: str, at: int = 0) -> str:

@@ -2,8 +2,11 @@
 Turns: so many questions are worked on at once, a few wait, and whoever finds the bench full is told to come again.
 
 A search takes all a processor has; twenty at once would each take twenty times as long, and nobody would be answered.
+Whoever would wait too long, by how long the latest questions took, is told so at once: that takes a moment, and a
+question that gives up after it has waited has cost both sides more.
 """
 
+import time
 from threading import BoundedSemaphore, Lock
 
 from flask import Flask, Response, g, request
@@ -17,6 +20,10 @@ AT_ONCE = frozenset(
 )
 """What is so quick that nobody has to wait for it."""
 RETRY_AFTER = 1
+LATEST = 0.1
+"""What the latest question counts in how long one takes."""
+HOPEFUL = 0.5
+"""The part of the longest wait that is expected at most of whoever sits down: the next questions may take longer."""
 
 
 class Turns:
@@ -30,31 +37,33 @@ class Turns:
     bench
         How many may wait.
     seconds
-        How long one waits at most.
+        How long one waits at most; who is expected to wait longer than half of it is not let wait at all.
 
     Examples
     --------
     >>> turns = Turns(seats=1, bench=0, seconds=1)
     >>> turns.take(), turns.take()
     (True, False)
-    >>> turns.give_back()
+    >>> turns.give_back(0.2)
     >>> turns.take()
     True
     """
 
     def __init__(self, seats: int, bench: int, seconds: float) -> None:
         self._seats = BoundedSemaphore(seats)
+        self._number = seats
         self._bench = bench
         self._seconds = seconds
         self._waiting = 0
+        self._usual = 0.0
         self._lock = Lock()
 
     def take(self) -> bool:
-        """Take a seat, waiting for it where there is room to wait; tell whether there was one."""
+        """Take a seat, waiting for it where there is room and hope; tell whether there was one."""
         if self._seats.acquire(blocking=False):
             return True
         with self._lock:
-            if self._waiting >= self._bench:
+            if self._waiting >= self._bench or self._expected() > HOPEFUL * self._seconds:
                 return False
             self._waiting += 1
         try:
@@ -63,8 +72,14 @@ class Turns:
             with self._lock:
                 self._waiting -= 1
 
-    def give_back(self) -> None:
-        """Leave the seat to the next."""
+    def _expected(self) -> float:
+        """Return how long one more would wait, if all take as long as the latest did."""
+        return (self._waiting + 1) * self._usual / self._number
+
+    def give_back(self, seconds: float) -> None:
+        """Leave the seat, taken for so many seconds, to the next."""
+        with self._lock:
+            self._usual += LATEST * (seconds - self._usual)
         self._seats.release()
 
 
@@ -76,15 +91,16 @@ def keep_order(app: Flask, settings: Settings) -> None:
         if request.endpoint is None or request.endpoint in AT_ONCE:
             return None
         if turns.take():
-            g.seated = True
+            g.seated = time.monotonic()
             return None
         response = problem(503, _("Many people are asking at this moment. Try again in a few seconds."))
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
 
     def give_back(_error: BaseException | None) -> None:
-        if g.pop("seated", False):
-            turns.give_back()
+        since = g.pop("seated", None)
+        if since is not None:
+            turns.give_back(time.monotonic() - since)
 
     app.before_request(take)
     app.teardown_request(give_back)

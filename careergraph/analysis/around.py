@@ -174,7 +174,7 @@ class _Person:
 def _reached(graph: CareerGraph, start: RoleId, avoiding: RoleId | None) -> set[RoleId]:
     reached, waiting = {start}, [start]
     while waiting:
-        heads = {one.head for one in graph.ways_out(waiting.pop())} - reached - {avoiding}
+        heads = {*graph.heads_of(waiting.pop())} - reached - {avoiding}
         reached |= heads
         waiting.extend(heads)
     return reached

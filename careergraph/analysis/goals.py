@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from careergraph.analysis.detours import Unavoidable
 from careergraph.analysis.first_steps import FirstSteps
 from careergraph.analysis.shared_learning import SharedLearning
-from careergraph.analysis.unavoidable import Unavoidable
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.routes import document
 from careergraph.routes.query import RouteQuery

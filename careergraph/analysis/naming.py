@@ -7,6 +7,7 @@ between.
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from careergraph.analysis.search import By, Names, likeness, role_names, skill_names
@@ -25,29 +26,32 @@ MOST_SUGGESTIONS = 3
 CLOSE_FAMILY = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """
-    A graph with the names of its roles and skills.
+    A graph with the names of its roles and skills; both are gathered when first asked for.
 
     Examples
     --------
     >>> from careergraph import Role, Text
     >>> cto = Role("cto", Text("Chief technology officer"))
     >>> director = Role("td", Text.of("Technical director", zh="技术总监"), aliases=(Text("chief technology officer"),))
-    >>> directory = Directory.of(CareerGraph(roles=[cto, director]))
+    >>> directory = Directory(CareerGraph(roles=[cto, director]))
     >>> directory.role_id("技术总监"), directory.role_id("chief technology officer")
     ('td', 'cto')
     """
 
     graph: CareerGraph
-    roles: Names
-    skills: Names
 
-    @classmethod
-    def of(cls, graph: CareerGraph) -> "Directory":
-        """Return the directory of a graph."""
-        return cls(graph, role_names(graph), skill_names(graph))
+    @cached_property
+    def roles(self) -> Names:
+        """What its roles are called."""
+        return role_names(self.graph)
+
+    @cached_property
+    def skills(self) -> Names:
+        """What its skills are called."""
+        return skill_names(self.graph)
 
     def role_id(self, text: str) -> RoleId:
         """
@@ -130,7 +134,7 @@ class Directory:
         Examples
         --------
         >>> from careergraph import Role, Text
-        >>> Directory.of(CareerGraph(roles=[Role("td", Text("Technical director"))])).selector("technical director")
+        >>> Directory(CareerGraph(roles=[Role("td", Text("Technical director"))])).selector("technical director")
         Selector(kind='role', id='td', level=1)
         """
         text = text.strip()

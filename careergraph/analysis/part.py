@@ -41,7 +41,7 @@ def part_of(graph: CareerGraph, most: int, centre: RoleId = "", ways: Ways = "bo
         return graph
     kept = set(_around(graph, most, centre, ways) if centre else _busiest(graph, most))
     roles = [replace(graph.roles[role], grows=(), relations=(), reports_to=None) for role in kept]
-    moves = [move for role in kept for move in graph.ways_out(role) if move.head in kept]
+    moves = [graph.transitions[role, head] for role in kept for head in graph.heads_of(role) if head in kept]
     shown = [replace(move, requirements=(), groups=()) for move in moves]
     return CareerGraph(graph.metadata, roles=roles, transitions=shown)
 
@@ -50,8 +50,8 @@ def _around(graph: CareerGraph, most: int, centre: RoleId, ways: Ways) -> Iterab
     """Return the roles nearest to one, itself included; of equally near ones, the lower ids."""
     found, edge = {centre: None}, [centre]
     while edge and len(found) < most:
-        out = (move.head for role in edge for move in graph.ways_out(role) if ways != "in")
-        into = (move.tail for role in edge for move in graph.ways_in(role) if ways != "out")
+        out = (head for role in edge for head in graph.heads_of(role) if ways != "in")
+        into = (tail for role in edge for tail in graph.tails_of(role) if ways != "out")
         edge = sorted({*out, *into} - found.keys())[: most - len(found)]
         found |= dict.fromkeys(edge)
     return found
@@ -59,4 +59,4 @@ def _around(graph: CareerGraph, most: int, centre: RoleId, ways: Ways) -> Iterab
 
 def _busiest(graph: CareerGraph, most: int) -> Iterable[RoleId]:
     """Return the roles with most moves in and out; of equally busy ones, the lower ids."""
-    return sorted(graph.roles, key=lambda role: (-len(graph.ways_in(role)) - len(graph.ways_out(role)), role))[:most]
+    return sorted(graph.roles, key=lambda role: (-graph.count_moves(role), role))[:most]

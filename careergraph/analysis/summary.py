@@ -68,17 +68,7 @@ def summarise(graph: CareerGraph) -> Summary:
         len(graph.transitions),
         tuple((term, counts[term.id]) for term in said.families),
         said.sources,
-        _has_estimates(graph),
-    )
-
-
-def _has_estimates(graph: CareerGraph) -> bool:
-    moves = graph.transitions.values()
-    different = {(id(one.requirements), id(one.groups)): one for one in moves}  # many moves may ask the same
-    return (
-        any(one.months_estimated for one in moves)
-        or any(asked.estimated for one in different.values() for asked in one.asked())
-        or any(grown.estimated for role in graph.roles.values() for grown in role.grows)
+        graph.has_estimates,
     )
 
 

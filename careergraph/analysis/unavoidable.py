@@ -6,16 +6,15 @@ route is found without it, whatever that route lacks is avoidable as well; if no
 the dominators of the graph: limits count.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial, reduce
 from operator import or_
-from typing import Any
 
+from careergraph.analysis.detours import Detours, Unavoidable
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
-from careergraph.routes import document
 from careergraph.routes.asked import route_of
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best
@@ -25,64 +24,8 @@ from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import OutOfTime, Search
-from careergraph.routes.route import HopLimit, Route
 from careergraph.routes.search import deadline, engine_of
-
-
-@dataclass(frozen=True, slots=True)
-class Unavoidable:
-    """
-    What is on every allowed route.
-
-    Parameters
-    ----------
-    query
-        The question, as it was understood.
-    hop_limit
-        How long the routes were that count.
-    roles
-        Roles between the start and the goal of every route, by id.
-    skills
-        For each skill the highest level above the start's that every route asks, by skill.
-    open_roles, open_skills
-        What may be on every route as well: the search was stopped before that was settled.
-    example
-        One of these routes; None where there is none.
-    reachable
-        Whether there is an allowed route; None where the search was stopped before one was found.
-    """
-
-    query: RouteQuery
-    hop_limit: HopLimit
-    roles: tuple[RoleId, ...] = ()
-    skills: Way = ()
-    open_roles: tuple[RoleId, ...] = ()
-    open_skills: Way = ()
-    example: Route | None = None
-    reachable: bool | None = True
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything was settled."""
-        return self.reachable is not None and not self.open_roles and not self.open_skills
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it ready for JSON."""
-        return {
-            "query": document.of_query(self.query),
-            "hop_limit": document.of_hop_limit(self.hop_limit),
-            "reachable": self.reachable,
-            "roles": list(self.roles),
-            "skills": _levels(self.skills),
-            "open_roles": list(self.open_roles),
-            "open_skills": _levels(self.open_skills),
-            "example": None if self.example is None else list(self.example.roles),
-            "complete": self.complete,
-        }
-
-
-def _levels(way: Way) -> list[dict[str, Any]]:
-    return [{"skill": skill, "level": level} for skill, level in way]
+from careergraph.routes.unlimited import Unlimited, is_unlimited
 
 
 def find_unavoidable(
@@ -107,8 +50,10 @@ def find_unavoidable(
     >>> find_unavoidable(graph, RouteQuery.between("junior", "lead")).roles
     ('senior',)
     """
-    budget = budget or Budget()
-    question = engine_of(graph).question(query, most_moves=budget.most_moves)
+    budget, engine = budget or Budget(), engine_of(graph)
+    if is_unlimited(query.aimed()):
+        return Detours(Unlimited(engine, query, budget.most_moves), deadline(budget, clock)).told()
+    question = engine.question(query, most_moves=budget.most_moves)
     return _Inquiry(question, deadline(budget, clock)).told()
 
 

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias, TypeVar
 
 import click
 
-from careergraph.explorer import Explorer, read
+from careergraph.explorer import Explorer
+from careergraph.explorer.opening import open_source
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile
 from careergraph.model.text import exact
@@ -26,7 +27,7 @@ class Asking:
     Parameters
     ----------
     source
-        The path of the graph; empty for the bundled one.
+        The path of the graph, or what names a store; empty for the bundled one.
     language
         The language of what is printed.
     as_json
@@ -40,7 +41,7 @@ class Asking:
     @cached_property
     def explorer(self) -> Explorer:
         """The graph, read when it is first asked for."""
-        return Explorer(read(self.source or None))
+        return open_source(self.source).current()
 
     @property
     def graph(self) -> CareerGraph:

@@ -71,5 +71,5 @@ def all_routes(explorer: Explorer, query: RouteQuery, answer: Answer, budget: Bu
     """Return how many routes there are in all, beaten or not; None where that is not known."""
     if not answer.complete or not answer.routes or len(query.matters) == 1:
         return None
-    every = explorer.alternatives(query, MOST_COMPARED, budget)
-    return len(every) if every.complete and len(every) < MOST_COMPARED else None
+    every = explorer.every_route(query, MOST_COMPARED, budget)
+    return None if every is None else len(every)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from careergraph.analysis.unavoidable import Unavoidable
+from careergraph.analysis.detours import Unavoidable
 from careergraph.cli import asking, querying, refusing, telling, weighing, writing
 from careergraph.cli.columns import filled
 from careergraph.cli.words import CommandWords

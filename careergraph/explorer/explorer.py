@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -26,8 +27,11 @@ from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes import document, stepping
 from careergraph.routes.answer import Answer
-from careergraph.routes.query import Budget, RouteQuery
-from careergraph.routes.route import Step
+from careergraph.routes.query import CRITERIA, Budget, RouteQuery
+from careergraph.routes.route import Route, Step
+
+GLANCE = Budget(seconds=5)
+"""What each question may spend that is asked for the sake of what it leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +76,32 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         self.graph = graph
         self._answers = KeptAnswers()
 
+    behind = ""
+    """Why this may not be the newest version; see `Following`. A graph of its own has no newer one."""
+
+    def current(self) -> "Explorer":
+        """Return the explorer that answers now: this one, for its graph never changes."""
+        return self
+
+    def opened_again(self) -> "Explorer":
+        """Return what answers in another process: this one, for it holds nothing open."""
+        return self
+
+    def close(self) -> None:
+        """Let go of nothing: it holds nothing open. See `Following`."""
+
     def __repr__(self) -> str:
         return f"<Explorer of {self.graph!r}>"
 
     def prepare(self) -> None:
         """Make now what the first questions would wait for: figures, names, and what routes are searched on."""
-        from careergraph.routes.search import engine_of  # noqa: PLC0415 - most questions need no search
-
         self.summary()
         for find in (self.search, self.search_skills):
             find("qz")  # nothing begins so: the closest spelling is looked for, too
-        engine_of(self.graph)
+        for one in islice(self.graph.transitions.values(), 1):
+            for limit in (None, 0):  # a route by every criterion, and a reason why there is none
+                query = RouteQuery.between(one.tail, one.head, matters=CRITERIA, max_moves=2, max_months=limit)
+                find_routes(self.graph, query, GLANCE)
 
     def routes(self, query: RouteQuery, budget: Budget | None = None) -> Answer:
         """
@@ -116,6 +135,26 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         """
         plain = replace(query, matters=query.matters[:1], k=most, show=None, epsilon=())
         return self.routes(plain, budget)
+
+    def every_route(
+        self, query: RouteQuery, fewer_than: int = 50, budget: Budget | None = None
+    ) -> tuple[Route, ...] | None:
+        """
+        Return all the routes a query allows, beaten or not, by its first criterion.
+
+        None where there are `fewer_than` or more, or the budget did not suffice to know.
+
+        Examples
+        --------
+        >>> from careergraph import read
+        >>> explorer = Explorer(read())
+        >>> query = RouteQuery.between("rd-department-manager", "general-manager")
+        >>> len(explorer.every_route(query)), explorer.every_route(query, fewer_than=2)
+        (2, None)
+        """
+        from careergraph.routes.search import find_every_route  # noqa: PLC0415 - most questions need no search
+
+        return find_every_route(self.graph, query, fewer_than, budget=budget, clock=time.monotonic)
 
     def next_moves(self, profile: Profile) -> tuple[Step, ...]:
         """

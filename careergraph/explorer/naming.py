@@ -129,7 +129,7 @@ class Naming:
         named = [self.goal(text) for text in texts]
         said = {one.id for one in named if one.kind == "role"}
         families = {one.id for one in named if one.kind == "family"}
-        members = {role.id for role in self.graph.roles.values() if role.family in families}
+        members = {role.id for role in self.graph.roles.values() if role.family in families} if families else set()
         return tuple(sorted(said | members - {start}) or sorted(members))
 
     def goal(self, text: str) -> Selector:
@@ -154,7 +154,7 @@ class Naming:
 
     @cached_property
     def _directory(self) -> Directory:
-        return Directory.of(self.graph)
+        return Directory(self.graph)
 
     def _held(self, skill: str) -> SkillId:
         """Return the id of a skill; one that the graph does not have is kept as it is written (SEMANTICS P3)."""

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from careergraph.explorer.doors import find_routes
@@ -12,8 +11,8 @@ from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.route import Route
 
 if TYPE_CHECKING:
+    from careergraph.analysis.detours import Unavoidable
     from careergraph.analysis.goals import Goals
-    from careergraph.analysis.unavoidable import Unavoidable
 
 LEAST_SECONDS = 1e-6
 """What a search may spend where nothing is left of a budget: enough to say that it was cut."""
@@ -85,16 +84,12 @@ class Weighing(Heading):
         RoleNotFound
             The query names a role the graph does not have.
         """
-        if not self._knows_likelihoods:
+        if not self.graph.knows_likelihoods:
             return None
         plain = replace(query, matters=("likelihood",), k=1, show=None, epsilon=())
         answer = find_routes(self.graph, plain, budget)
         known = [route for route in answer if route.steps and not route.values["likelihood"].unknown]
         return known[0] if known and answer.complete else None
-
-    @cached_property
-    def _knows_likelihoods(self) -> bool:
-        return any(one.likelihood is not None for one in self.graph.transitions.values())
 
     def unavoidable_document(self, found: "Unavoidable") -> dict[str, Any]:
         """Return what no route can do without, ready for JSON."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from careergraph.errors import InvalidGraph, NotInGraph, RoleNotFound
 from careergraph.model import rules, showing
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+Value = TypeVar("Value")
+
 MOST_CONTENTS = 1 << 256
+"""Contents are counted below this; see `CareerGraph.content`."""
 
 
 class CareerGraph:
@@ -127,6 +130,27 @@ class CareerGraph:
         """Sixteen hexadecimal digits made from the whole content: equal graphs have equal versions."""
         return version_of(self.content)
 
+    @cached_property
+    def has_estimates(self) -> bool:
+        """Whether any figure is an editors' estimate."""
+        moves = self.transitions.values()
+        different = {(id(one.requirements), id(one.groups)): one for one in moves}  # many moves may ask the same
+        return (
+            any(one.months_estimated for one in moves)
+            or any(asked.estimated for one in different.values() for asked in one.asked())
+            or any(grown.estimated for role in self.roles.values() for grown in role.grows)
+        )
+
+    @cached_property
+    def knows_likelihoods(self) -> bool:
+        """Whether any transition has a likelihood."""
+        return any(one.likelihood is not None for one in self.transitions.values())
+
+    @cached_property
+    def first_of_kind(self) -> Mapping[str, tuple[RoleId, RoleId]]:
+        """The first transition of each kind there is, by kind."""
+        return {one.kind: one.pair for one in reversed(tuple(self.transitions.values()))}
+
     def problems(self) -> list[rules.Problem]:
         """Return what is wrong or doubtful in it by the rules of the model: doubts only, unless it was made unseen."""
         values = tuple(self.roles.values()), tuple(self.skills.values()), tuple(self.transitions.values())
@@ -180,12 +204,32 @@ class CareerGraph:
         """Return the transitions that lead to a role, by the id of their tail."""
         return self._in.get(role_id, ())
 
+    def heads_of(self, role_id: RoleId) -> tuple[RoleId, ...]:
+        """Return the roles that moves out of a role lead to, in order: a look that needs no transition."""
+        return self._heads.get(role_id, ())
+
+    def tails_of(self, role_id: RoleId) -> tuple[RoleId, ...]:
+        """Return the roles from which moves lead to a role, in order."""
+        return self._tails.get(role_id, ())
+
+    def count_moves(self, role_id: RoleId) -> int:
+        """Return how many moves lead to a role and out of it."""
+        return len(self.tails_of(role_id)) + len(self.heads_of(role_id))
+
     @cached_property
-    def _out(self) -> dict[RoleId, tuple[Transition, ...]]:
+    def _heads(self) -> Mapping[RoleId, tuple[RoleId, ...]]:
+        return _grouped((tail, head) for tail, head in self.transitions)
+
+    @cached_property
+    def _tails(self) -> Mapping[RoleId, tuple[RoleId, ...]]:
+        return _grouped((head, tail) for tail, head in self.transitions)
+
+    @cached_property
+    def _out(self) -> Mapping[RoleId, tuple[Transition, ...]]:
         return _grouped((one.tail, one) for one in self.transitions.values())
 
     @cached_property
-    def _in(self) -> dict[RoleId, tuple[Transition, ...]]:
+    def _in(self) -> Mapping[RoleId, tuple[Transition, ...]]:
         return _grouped((one.head, one) for one in self.transitions.values())
 
     def __eq__(self, other: object) -> bool:
@@ -211,8 +255,8 @@ def _by_key(pairs: Iterable[tuple[object, object]]) -> Mapping:  # type: ignore[
     return MappingProxyType(dict(sorted(pairs, key=lambda pair: pair[0])))  # type: ignore[arg-type,return-value]
 
 
-def _grouped(pairs: Iterable[tuple[RoleId, Transition]]) -> dict[RoleId, tuple[Transition, ...]]:
-    groups: dict[RoleId, list[Transition]] = {}
-    for key, transition in pairs:
-        groups.setdefault(key, []).append(transition)
+def _grouped(pairs: Iterable[tuple[RoleId, Value]]) -> dict[RoleId, tuple[Value, ...]]:
+    groups: dict[RoleId, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
     return {key: tuple(group) for key, group in groups.items()}

@@ -132,7 +132,7 @@ class Arriving:
         """Return whether of all routes from a role only the first needs to be lengthened, whoever walks them."""
         question = self._question
         goal_decides = question.query.matters[0] == "pay" and len(question.goals) > 1
-        return one_label_suffices(question) and not goal_decides and self._pay_floor is None
+        return one_label_suffices(question.query) and not goal_decides and self._pay_floor is None
 
     def run(self) -> Outcome:
         """Search to the end or until the time is up, and return how it ended."""

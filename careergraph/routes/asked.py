@@ -1,23 +1,28 @@
 """A query asked of an index: the search for it, its constraints, and prefixes turned into routes with their values."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple, Protocol
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
+from careergraph.routes.best_first import suits
 from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
 from careergraph.routes.objective import Criteria
+from careergraph.routes.onward import COUNTED, best_routes
 from careergraph.routes.prefix import Prefix, Standing, dip
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question, fewest_moves
+from careergraph.routes.reaching import Reaching
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
-from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Value
-from careergraph.routes.stepping import Walker
+from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Step, Steps, Value
+from careergraph.routes.stepping import Walked, Walker
 
 
 class Searched(NamedTuple):
@@ -32,6 +37,19 @@ class Searched(NamedTuple):
     outcome: Outcome
 
 
+class Helped(NamedTuple):
+    """
+    Which raises help, and what was in reach without.
+
+    `least` has for each skill the roles that a raise of it opens or brings nearer, with the least level that does;
+    `proven_moves` says up to how many moves every route was looked at.
+    """
+
+    least: Mapping[SkillId, Mapping[RoleId, Level]]
+    today: AbstractSet[RoleId]
+    proven_moves: int
+
+
 class Engine(Protocol):
     """What answers queries on one graph."""
 
@@ -44,8 +62,18 @@ class Engine(Protocol):
     def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
 
-    def index_from(self, start: RoleId, moves: int) -> GraphIndex:
-        """Return an index that has at least every transition on routes of so many moves from a role."""
+    def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
+        """Return the first route to every role within reach."""
+
+    def helped(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Helped | None:
+        """Return which raises help; None where every route has to be written out."""
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:
+        """
+        Return a query without goals resolved, for the plain search.
+
+        What is over the limits may be left out; if `raised`, only what no raise brings within them.
+        """
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -78,9 +106,16 @@ class PlainEngine:
         distance = fewest_moves(self.index.incoming, [self.index.number[goal] for goal in goals])
         return {role: away for role, away in zip(self.index.roles, distance, strict=True) if away is not None}
 
-    def index_from(self, start: RoleId, moves: int) -> GraphIndex:  # noqa: ARG002 - the whole is small
-        """Return the index of the whole graph."""
-        return self.index
+    def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
+        """Return the first route to every role within reach."""
+        return plainly_reached(self.question_from(query, most_moves=most_moves), out_of_time)
+
+    def helped(self, *_: object, **__: object) -> None:
+        """Return None: routes are written out."""
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:  # noqa: ARG002
+        """Return a query without goals resolved; nothing is left out."""
+        return self.question(query, most_moves=most_moves)
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -104,11 +139,25 @@ class PlainEngine:
 
 
 def plainly_searched(question: Question, out_of_time: OutOfTime) -> Searched:
-    """Return what the plain search finds."""
+    """Return what the plain search finds: best first where what is passed decides alone, else by rounds."""
+    if suits(question.query, COUNTED):
+        return Searched(question, *best_routes(question, out_of_time))
+    return searched_by_rounds(question, out_of_time)
+
+
+def searched_by_rounds(question: Question, out_of_time: OutOfTime) -> Searched:
+    """Return what rounds by number of moves find, whatever the question."""
     query = question.query
     found: Collection = Best(query.k) if len(query.matters) == 1 else Front()
     outcome = Search(question, Criteria, found, out_of_time).run()
     return Searched(question, found.routes(), outcome)
+
+
+def plainly_reached(question: Question, out_of_time: OutOfTime) -> Searched:
+    """Return what the plain search for the first route to every role finds."""
+    reaching = Reaching(question, out_of_time)
+    outcome = reaching.run()
+    return Searched(question, [prefix for _, prefix in reaching.found.values()], outcome)
 
 
 @dataclass(frozen=True)
@@ -183,31 +232,65 @@ def route_of(question: Question, prefix: Prefix) -> Route:
 
 
 def routes_of(question: Question, prefixes: Iterable[Prefix]) -> list[Route]:
-    """Return prefixes as routes, with their steps seen and every criterion valued."""
-    walker = Walker.of(question.index.graph, question.query.profile, effort=question.query.effort)
-    return [_route_of(question, prefix, walker) for prefix in prefixes]
+    """Return prefixes as routes with every criterion valued; their steps are walked when they are looked at."""
+    walks = _Walks(question)
+    return [_route_of(question, prefix, walks) for prefix in prefixes]
 
 
-def _route_of(question: Question, prefix: Prefix, walker: Walker) -> Route:
+def _route_of(question: Question, prefix: Prefix, walks: "_Walks") -> Route:
+    roles = question.index.roles
     transitions = [move.transition for move in prefix.moves]
     return Route(
-        tuple(question.index.roles[role] for role in prefix.roles),
-        walker.walk((move.transition, move.way) for move in prefix.moves),
-        dict(values_of(question, prefix)),
+        tuple([roles[role] for role in prefix.roles]),
+        Steps(len(prefix.moves), partial(walks.steps, prefix)),
+        values_of(question, prefix),
         interval=interval(transitions),
         weakest_step=weakest_step(transitions),
     )
 
 
-def values_of(standing: Standing, prefix: Prefix) -> Iterator[tuple[Criterion, Value]]:
-    """Yield the value of every criterion for a prefix as a whole route, in canonical order."""
+class _Walks:
+    """The routes of a question, walked for the person who asks; a beginning that several share is walked once."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._known: dict[object, Walked] = {}
+
+    @cached_property
+    def _walker(self) -> Walker:
+        query = self._question.query
+        return Walker.of(self._question.index.graph, query.profile, effort=query.effort)
+
+    def steps(self, prefix: Prefix) -> tuple[Step, ...]:
+        """Return the steps of a route."""
+        walked = self._walker.here
+        for number, move in enumerate(prefix.moves, 1):
+            spelled = prefix.roles[: number + 1], prefix.ranks[:number]
+            known = self._known.get(spelled)
+            if known is None:
+                known = self._known[spelled] = self._walker.further(walked, move.transition, move.way)
+            walked = known
+        return walked.steps
+
+
+def values_of(standing: Standing, prefix: Prefix) -> dict[Criterion, Value]:
+    """Return the value of every criterion for a prefix as a whole route, in canonical order."""
     unknown_months, months = prefix.months
     unknown_share, share = prefix.share
+    unit = standing.learning_unit
     pay = standing.pays[prefix.role] if prefix.moves else standing.today
-    yield "moves", Value(0, Fraction(len(prefix.moves)))
-    yield "months", Value(unknown_months, Fraction(months, MONTH_UNIT))
-    yield "learning", Value(0, Fraction(prefix.learning, standing.learning_unit))
-    yield "hardest", Value(0, Fraction(prefix.hardest, standing.learning_unit))
-    yield "likelihood", Value(unknown_share, Fraction(-share, SHARE_UNIT**standing.hop_limit.moves))
-    yield "pay", Value(1, Fraction(0)) if pay is None else Value(0, pay)
-    yield "dip", Value(*dip(standing, prefix))
+    return {
+        "moves": _value(0, len(prefix.moves)),
+        "months": _value(unknown_months, months, MONTH_UNIT),
+        "learning": _value(0, prefix.learning, unit),
+        "hardest": _value(0, prefix.hardest, unit),
+        "likelihood": _value(unknown_share, -share, SHARE_UNIT**standing.hop_limit.moves),
+        "pay": _value(1, 0) if pay is None else Value(0, pay),
+        "dip": Value(*dip(standing, prefix)),
+    }
+
+
+@lru_cache(maxsize=4096)
+def _value(unknown: int, known: int, unit: int = 1) -> Value:
+    """Return a value counted in whole units."""
+    return Value(unknown, Fraction(known, unit))

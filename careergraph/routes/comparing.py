@@ -183,7 +183,7 @@ class Comparison:
         return self.routes[0].roles[self.shared]
 
     @property
-    def steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...], tuple[Step, ...]]:
+    def steps(self) -> tuple[Sequence[Step], Sequence[Step], Sequence[Step]]:
         """The steps both begin with, those of the first alone, and those of the second alone."""
         first, second = self.routes
         return first.steps[: self.shared], first.steps[self.shared :], second.steps[self.shared :]

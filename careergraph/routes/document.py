@@ -21,6 +21,7 @@ from careergraph.routes.route import (
     HopLimit,
     NoRoute,
     Repair,
+    Resemblance,
     Route,
     Step,
     StepSkill,
@@ -223,11 +224,16 @@ def of_route(route: Route) -> dict[str, Any]:
         "estimated": route.estimated,
         "labels": list(route.labels),
         "repeats": route.repeats,
+        "differs": None if route.differs is None else _of_resemblance(route.differs),
         "shown": route.shown,
         "interval": [share(Fraction(bound)) for bound in route.interval] if route.interval else None,
         "weakest_step": route.weakest_step,
         "steps": [of_step(step) for step in route.steps],
     }
+
+
+def _of_resemblance(one: Resemblance) -> dict[str, Any]:
+    return {"more": list(one.more), "less": list(one.less), "reordered": one.reordered}
 
 
 def of_step(step: Step) -> dict[str, Any]:
@@ -256,20 +262,19 @@ def of_step(step: Step) -> dict[str, Any]:
 
 def of_skill(one: StepSkill) -> dict[str, Any]:
     """Return a requirement as its step sees it."""
-    origin = None if one.origin is None else {"step": one.origin.step, "role": one.origin.role}
-    names = (
-        "skill",
-        "state",
-        "asked",
-        "today",
-        "then",
-        "to_learn",
-        "optional",
-        "stated",
-        "estimated",
-        "assumed",
-    )
-    return {name: getattr(one, name) for name in names} | {"origin": origin}
+    return {
+        "skill": one.skill,
+        "state": one.state,
+        "asked": one.asked,
+        "today": one.today,
+        "then": one.then,
+        "to_learn": one.to_learn,
+        "optional": one.optional,
+        "stated": one.stated,
+        "estimated": one.estimated,
+        "assumed": one.assumed,
+        "origin": None if one.origin is None else {"step": one.origin.step, "role": one.origin.role},
+    }
 
 
 def _of_evidence(piece: Evidence) -> dict[str, Any]:

@@ -15,12 +15,16 @@ def weakest_step(transitions: Sequence[Transition]) -> int | None:
 
     None < derived < expert < policy < observed; among observed ones the smallest N; then the earlier step.
     """
-    strengths = [max(map(_strength, transition.evidence), default=(-1, 0)) for transition in transitions]
+    strengths = [_strength(transition.evidence) for transition in transitions]
     return strengths.index(min(strengths)) + 1 if strengths else None
 
 
-def _strength(piece: Evidence) -> tuple[int, int]:
-    return EVIDENCE_KINDS.index(piece.kind), (piece.of or 0) if piece.kind == "observed" else 0
+def _strength(evidence: Sequence[Evidence]) -> tuple[int, int]:
+    """Return how strong the best piece is, which stands first."""
+    if not evidence:
+        return -1, 0
+    best = evidence[0]
+    return EVIDENCE_KINDS.index(best.kind), (best.of or 0) if best.kind == "observed" else 0
 
 
 def interval(transitions: Sequence[Transition]) -> tuple[float, float] | None:
@@ -33,14 +37,13 @@ def interval(transitions: Sequence[Transition]) -> tuple[float, float] | None:
     -----
     Score interval of a proportion (Wilson 1927), each step at confidence 1 − 0.05 / k.
     """
-    counts = [_best_counts(transition) for transition in transitions]
-    if not counts or len(counts) > len(NORMAL_QUANTILES):
+    if not 0 < len(transitions) <= len(NORMAL_QUANTILES):
         return None
     low = high = 1.0
-    for pair in counts:
+    for pair in map(_best_counts, transitions):
         if pair is None:
             return None
-        below, above = wilson(*pair, NORMAL_QUANTILES[len(counts) - 1])
+        below, above = wilson(*pair, NORMAL_QUANTILES[len(transitions) - 1])
         low, high = low * below, high * above
     return low, high
 

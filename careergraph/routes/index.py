@@ -18,6 +18,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
+from careergraph.routes.kept import Kept
 
 Compiled = TypeVar("Compiled")
 
@@ -92,7 +93,7 @@ class GraphIndex:
         for one in sorted(taken, key=_pair):
             rows[self.number[one.tail]].extend(self._moves(one, ways[one.pair]))
         self.moves: tuple[tuple[Move, ...], ...] = tuple(map(tuple, rows))
-        self._pays: dict[str, tuple[Fraction | None, ...]] = {}
+        self.kept = Kept()
 
     def _moves(self, transition: Transition, ways: tuple[Way, ...]) -> Iterator[Move]:
         head = self.number[transition.head]
@@ -106,10 +107,9 @@ class GraphIndex:
 
     def pays(self, currency: str) -> tuple[Fraction | None, ...]:
         """Return the yearly pay of each role in a currency; None where it is unknown or in another one."""
-        known = self._pays.get(currency)
-        if known is None:
-            known = self._pays[currency] = tuple(yearly_pay(self.graph.roles[role], currency) for role in self.roles)
-        return known
+        return self.kept.get(
+            ("pays", currency), lambda: tuple(yearly_pay(self.graph.roles[role], currency) for role in self.roles)
+        )
 
     def bits(self, levels: Iterable[tuple[SkillId, Level]]) -> int:
         """Return levels as a set of level steps; what no way asks has no bit."""
@@ -121,7 +121,7 @@ class GraphIndex:
 
     def level_steps(self, bits: int) -> tuple[tuple[SkillId, Level], ...]:
         """Return a set of level steps as (skill, level) pairs, each one level step, in their order."""
-        return tuple(self._steps[bit] for bit in range(bits.bit_length()) if bits >> bit & 1)
+        return tuple(self._steps[bit] for bit in ones(bits))
 
     @cached_property
     def _steps(self) -> tuple[tuple[SkillId, Level], ...]:
@@ -174,6 +174,21 @@ class GraphIndex:
         return tuple(tuple(one) for one in tails)
 
 
+def ones(bits: int) -> Iterator[int]:
+    """
+    Yield the places of the bits that are set, the lowest first.
+
+    Examples
+    --------
+    >>> list(ones(0b1010))
+    [1, 3]
+    """
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
 def _pair(transition: Transition) -> tuple[RoleId, RoleId]:
     return transition.pair
 
@@ -205,6 +220,11 @@ def compiled(graph: CareerGraph, make: Callable[[CareerGraph], Compiled]) -> Com
         shapes[make] = make(graph)
         _searched[id(graph)] = graph
     return shapes[make]  # type: ignore[no-any-return]  # it is what this very function made
+
+
+def give(graph: CareerGraph, make: Callable[[CareerGraph], Compiled], shape: Compiled) -> None:
+    """Keep on a graph what `make` would make of it, made already."""
+    vars(graph).setdefault("_compiled", {})[make] = shape
 
 
 def graph_searched(transitions: Iterable[Transition]) -> CareerGraph | None:

@@ -17,18 +17,19 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from careergraph.model.graph import CareerGraph
+from careergraph.model.profile import start_levels
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import constraints
+from careergraph.routes.asked import Helped, constraints
 from careergraph.routes.demands import Demand, excess
 from careergraph.routes.dominance import Dominance
-from careergraph.routes.index import Move
+from careergraph.routes.index import EFFORT_UNIT, Move
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
-from careergraph.routes.question import Question
+from careergraph.routes.question import Question, todays_pay
 from careergraph.routes.reach import asked_of, outlook
 from careergraph.routes.reaching import WORTH, Anywhere, OverTime, Reaching, Watch
 from careergraph.routes.rounds import OutOfTime
@@ -142,17 +143,61 @@ def find_leverage(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    engine = engine_of(graph)
-    index = engine.index_from(graph.role(asked.profile.role).id, asked.max_moves or 0)
-    looking = _Looking(Question(index, asked, most_moves=budget.most_moves), engine.highest, deadline(budget, clock))
-    proven = looking.run()
+    role, engine, out_of_time = graph.role(asked.profile.role), engine_of(graph), deadline(budget, clock)
+    hops = asked.max_moves or 0
+    helped = Helped({}, frozenset(), hops)
+    if _state_counts(asked):
+        helped = engine.helped(asked, out_of_time, most_moves=budget.most_moves) or _written_out(
+            engine.question_from(asked, most_moves=budget.most_moves, raised=True), engine.highest, out_of_time
+        )
     return Leverage(
-        replace(asked, currency=looking.question.currency),
+        replace(asked, currency=todays_pay(role, asked)[0]),
         constraints(asked, budget.most_moves),
-        tuple(looking.raises()),
-        proven == looking.question.hop_limit.moves,
-        proven,
+        tuple(_raises(graph, asked, engine.highest, helped)),
+        helped.proven_moves == hops,
+        helped.proven_moves,
     )
+
+
+def _state_counts(query: RouteQuery) -> bool:
+    """Return whether it matters what is held."""
+    limited = query.max_learning is not None or query.max_step is not None
+    return limited or query.matters[0] in {"learning", "hardest"}
+
+
+def _raises(graph: CareerGraph, query: RouteQuery, highest: Mapping[SkillId, Level], helped: Helped) -> Iterator[Raise]:
+    """Yield every raise that helps, the most useful first."""
+    held, unit = start_levels(graph, query.profile), EFFORT_UNIT if query.effort else 1
+    for _, _, weight, skill, level, opened, nearer in sorted(_helpful(graph, query, held, highest, helped)):
+        yield Raise(skill, level, Fraction(weight, unit), opened, nearer)
+
+
+def _helpful(
+    graph: CareerGraph,
+    query: RouteQuery,
+    held: Mapping[SkillId, Level],
+    highest: Mapping[SkillId, Level],
+    helped: Helped,
+) -> Iterator[tuple[int, int, int, SkillId, Level, tuple[RoleId, ...], tuple[RoleId, ...]]]:
+    """Yield every raise that helps, beginning with what orders them (L3)."""
+    for skill, least in helped.least.items():
+        effort = int(graph.skills[skill].effort * EFFORT_UNIT) if query.effort and skill in graph.skills else 1
+        opened = sorted((role, level) for role, level in least.items() if role not in helped.today)
+        nearer = sorted((role, level) for role, level in least.items() if role in helped.today)
+        now = held.get(skill, 0)
+        for level in range(max(now + 1, min(least.values())), highest[skill] + 1):
+            opens = tuple([role for role, needed in opened if needed <= level])
+            nears = tuple([role for role, needed in nearer if needed <= level])
+            yield -len(opens), -len(nears), effort * (level - now), skill, level, opens, nears
+
+
+def _written_out(question: Question, highest: Mapping[SkillId, Level], out_of_time: OutOfTime) -> Helped:
+    """Return which raises help by looking at every route."""
+    looking = _Looking(question, highest, out_of_time)
+    proven = looking.run()
+    ids = question.index.roles
+    least = {skill: {ids[role]: level for role, level in roles.items()} for skill, roles in looking.least.items()}
+    return Helped(least, {ids[role] for role in looking.today.found}, proven)
 
 
 class _Looking:
@@ -166,10 +211,10 @@ class _Looking:
         self.question, self._index, self._highest = question, question.index, highest
         self._criterion = question.query.matters[0]
         self._watch = Watch(out_of_time)
-        self._today = Reaching(question, out_of_time)
+        self.today = Reaching(question, out_of_time)
         self._dominance = self._ruling_out()
         self._most = max(map(self._weight_of, self._index.highest), default=0)
-        self._least: dict[SkillId, dict[int, Level]] = {}
+        self.least: dict[SkillId, dict[int, Level]] = {}
         self._efforts: dict[SkillId, int] = {}
 
     def _weight_of(self, skill: SkillId) -> int:
@@ -195,10 +240,7 @@ class _Looking:
     def run(self) -> int:
         """Look at every route, and return up to how many moves that was."""
         question, hops = self.question, self.question.hop_limit.moves
-        state_counts = self._criterion in {"learning", "hardest"}
-        if not state_counts and question.max_learning is None and question.max_step is None:
-            return hops
-        if not self._today.run().complete:
+        if not self.today.run().complete:
             return 0
         frontier = [first_prefix(question)]
         for moves in range(hops):
@@ -238,7 +280,7 @@ class _Looking:
 
     def _may_help(self, prefix: Prefix, move: Move) -> bool:
         """Return False if no raise makes this the better route to its role."""
-        known = self._today.found.get(move.head)
+        known = self.today.found.get(move.head)
         if known is None:
             return True
         unknown, figure = WORTH[self._criterion](self.question, prefix, move)
@@ -252,12 +294,12 @@ class _Looking:
         for skill in {skill for move in prefix.moves for skill, _ in move.way}:
             level = self._least_level(skill, demands)
             if level is not None:
-                least = self._least.setdefault(skill, {})
+                least = self.least.setdefault(skill, {})
                 least[prefix.role] = min(level, least.get(prefix.role, level))
 
     def _demands(self, prefix: Prefix) -> Iterator[Demand]:
         """Yield what a raise must save for a route to be allowed, and better than the first one of today."""
-        question, known = self.question, self._today.found.get(prefix.role)
+        question, known = self.question, self.today.found.get(prefix.role)
         of_steps = list(gaps(question.state, prefix.moves))
         aim = math.inf if known is None else known[0][1] - 1
         most = _least_of(question.max_learning, aim if self._criterion == "learning" else None)
@@ -282,30 +324,6 @@ class _Looking:
         if known is None:
             known = self._efforts[skill] = self.question.weigh(self._index.level_step(skill, 1))
         return known
-
-    def raises(self) -> Iterator[Raise]:
-        """Yield every raise that helps, the most useful first."""
-        ids = self._index.roles
-        for _, _, weight, skill, level, opened, nearer in sorted(self._helpful()):
-            yield Raise(
-                skill,
-                level,
-                Fraction(weight, self.question.learning_unit),
-                tuple(ids[role] for role in opened),
-                tuple(ids[role] for role in nearer),
-            )
-
-    def _helpful(self) -> Iterator[tuple[int, int, int, SkillId, Level, list[int], list[int]]]:
-        """Yield every raise that helps, beginning with what orders them (L3)."""
-        today = self._today.found
-        for skill, least in self._least.items():
-            helped, held = sorted(least.items()), self.question.held.get(skill, 0)
-            for level in range(held + 1, self._highest[skill] + 1):
-                opened = [role for role, needed in helped if needed <= level and role not in today]
-                nearer = [role for role, needed in helped if needed <= level and role in today]
-                if opened or nearer:
-                    weight = self._effort(skill) * (level - held)
-                    yield -len(opened), -len(nearer), weight, skill, level, opened, nearer
 
 
 def _least_of(*limits: float | None) -> float | None:

@@ -9,6 +9,7 @@ from careergraph.routes.route import HopLimit
 
 Pair: TypeAlias = tuple[int, int]
 """(unknown, known): compared in this order, smaller is better."""
+NOTHING = Fraction(0)
 Tie: TypeAlias = tuple[int, tuple[int, ...], tuple[int, ...]]
 
 
@@ -85,42 +86,42 @@ def first_prefix(standing: Standing) -> Prefix:
 
 def taken(standing: Standing, prefix: Prefix, move: Move) -> Prefix:
     """Return the prefix with one move more; its head must be new to it."""
-    missing = move.asks & ~prefix.state
+    _, roles, ranks, moves, visited, state, learning, hardest, months, share, unpaid, lowest, via, learned = prefix
+    head, rank, _, _, asks, gives, more_months, factor, matched = move
+    missing = asks & ~state
     gap = standing.weigh(missing)
-    unknown_months, months = prefix.months
-    unknown_share, share = prefix.share
-    unpaid, lowest = _with_pay(standing, prefix, move.head)
+    unpaid, lowest = with_pay(standing, unpaid, lowest, head)
     return Prefix(
-        move.head,
-        (*prefix.roles, move.head),
-        (*prefix.ranks, move.rank),
-        (*prefix.moves, move),
-        prefix.visited | 1 << move.head,
-        prefix.state | move.gives,
-        prefix.learning + gap,
-        max(prefix.hardest, gap),
-        (unknown_months + 1, months) if move.months is None else (unknown_months, months + move.months),
-        (unknown_share + 1, share) if move.share is None else (unknown_share, share * move.share // SHARE_UNIT),
+        head,
+        (*roles, head),
+        (*ranks, rank),
+        (*moves, move),
+        visited | 1 << head,
+        state | gives,
+        learning + gap,
+        max(hardest, gap),
+        (months[0] + 1, months[1]) if more_months is None else (months[0], months[1] + more_months),
+        (share[0] + 1, share[1]) if factor is None else (share[0], share[1] * factor // SHARE_UNIT),
         unpaid,
         lowest,
-        prefix.via | move.via,
-        prefix.learned | missing,
+        via | matched,
+        learned | missing,
     )
 
 
-def _with_pay(standing: Standing, prefix: Prefix, head: int) -> tuple[int, Fraction | None]:
-    """Return how many roles arrived at have no pay that compares, and the lowest pay of the others."""
+def with_pay(standing: Standing, unpaid: int, lowest: Fraction | None, head: int) -> tuple[int, Fraction | None]:
+    """Return how many roles arrived at have no pay that compares, and the lowest pay of the others, with one more."""
     pay = standing.pays[head]
     if pay is None or standing.today is None:
-        return prefix.unpaid + 1, prefix.lowest
-    return prefix.unpaid, pay if prefix.lowest is None else min(prefix.lowest, pay)
+        return unpaid + 1, lowest
+    return unpaid, pay if lowest is None else min(lowest, pay)
 
 
 def dip(standing: Standing, prefix: Prefix) -> tuple[int, Fraction]:
     """Return the criterion dip: roles without comparable pay, and the deepest fall below today's pay."""
-    if prefix.lowest is None or standing.today is None:
-        return prefix.unpaid, Fraction(0)
-    return prefix.unpaid, max(Fraction(0), standing.today - prefix.lowest)
+    if prefix.lowest is None or standing.today is None or prefix.lowest >= standing.today:
+        return prefix.unpaid, NOTHING
+    return prefix.unpaid, standing.today - prefix.lowest
 
 
 def gaps(state: int, moves: Iterable[Move]) -> Iterator[int]:

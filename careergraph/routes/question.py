@@ -11,6 +11,7 @@ from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import TypeAlias
 
 from careergraph.model.profile import start_levels
 from careergraph.model.roles import Role
@@ -18,6 +19,11 @@ from careergraph.model.skills import Way
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, GraphIndex, Move, yearly_pay
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.route import HopLimit
+
+Moves: TypeAlias = tuple[tuple[Move, ...], ...]
+"""The moves out of each role."""
+Matching: TypeAlias = Callable[[Move], bool]
+"""Whether a move is meant."""
 
 DEFAULT_MOVES = 6
 """Without a limit routes have at most the fewest moves + 2, and otherwise at most this many."""
@@ -36,6 +42,12 @@ class Question:
         The longest routes any query may ask for.
     hop_limit
         Given where it is already decided (a question asked again without one of its constraints).
+
+    Attributes
+    ----------
+    barring
+        What decides which moves are left: questions that agree in it share what is made of their moves,
+        unless their moves are their own (`own_moves`).
     """
 
     def __init__(
@@ -60,6 +72,8 @@ class Question:
         self.pays = index.pays(self.currency)
         self.removed: set[object] = set()
         self.all_via = (1 << len(query.via)) - 1
+        self.barring = self._barring()
+        self.own_moves = query.profile.months_served > 0
         self.moves = self._moves()
         self.distance = self._distances()
         self.hop_limit = hop_limit or self._hop_limit(most_moves)
@@ -80,32 +94,54 @@ class Question:
         The hop limit stays as it is.
         """
         other = copy(self)
+        other.own_moves = True
         other.moves = tuple(
             tuple(move for move in moves if not gone(tail, move)) for tail, moves in enumerate(self.moves)
         )
         other.distance = fewest_moves(_tails(other.moves), self.goals)
         return other
 
-    def _moves(self) -> tuple[tuple[Move, ...], ...]:
-        """Return the moves out of each role that the constraints leave, with the via selectors they match."""
-        query, moves = self.query, list(self.index.moves)
-        if query.via or query.avoid or query.evidence or query.pay_floor is not None or query.max_months is not None:
-            via, forbids = [self._matching(one) for one in query.via], list(self._forbidding())
-            moves = [tuple(_matched(move, via) for move in row if self._stays(move, forbids)) for row in moves]
-        served = int(query.profile.months_served * MONTH_UNIT)
-        if served:
-            moves[self.start] = tuple(
-                move if move.months is None else move._replace(months=max(0, move.months - served))
-                for move in moves[self.start]
-            )
-        return tuple(moves)
+    def _moves(self) -> Moves:
+        """Return the moves out of each role that the constraints leave, the first ones shorter by what was served."""
+        moves = self.index.moves
+        if any(self.barring):
+            moves, removed = self.index.kept.get(("left", self.barring), self._left)
+            self.removed |= removed
+        if not self.own_moves:
+            return moves
+        served = int(self.query.profile.months_served * MONTH_UNIT)
+        first = tuple(
+            move if move.months is None else move._replace(months=max(0, move.months - served))
+            for move in moves[self.start]
+        )
+        return (*moves[: self.start], first, *moves[self.start + 1 :])
 
-    def _stays(self, move: Move, forbids: Iterable[tuple[object, Callable[[Move], bool]]]) -> bool:
-        reasons = [reason for reason, forbidden in forbids if forbidden(move)]
-        self.removed.update(reasons)
-        return not reasons
+    def _barring(self) -> tuple[object, ...]:
+        """Return what decides which moves are left, and which selectors they match: the same for whoever asks it."""
+        query = self.query
+        floor = None if query.pay_floor is None else (query.pay_floor, self.currency, self.today)
+        return query.max_months is not None, query.evidence, floor, query.avoid, query.via
 
-    def _forbidding(self) -> Iterator[tuple[object, Callable[[Move], bool]]]:
+    def _left(self) -> tuple[Moves, frozenset[object]]:
+        """Return the moves that the constraints leave, with the via selectors they match, and what removed others."""
+        forbids = list(self._forbidding())
+        via = [self._matching(one) for one in self.query.via]
+        removed: set[object] = set()
+        left = tuple(tuple(self._staying(row, forbids, via, removed)) for row in self.index.moves)
+        return (left if removed or via else self.index.moves), frozenset(removed)
+
+    @staticmethod
+    def _staying(
+        row: Iterable[Move], forbids: Iterable[tuple[object, Matching]], via: Iterable[Matching], removed: set[object]
+    ) -> Iterator[Move]:
+        for move in row:
+            reasons = [reason for reason, forbidden in forbids if forbidden(move)]
+            if reasons:
+                removed.update(reasons)
+            else:
+                yield _matched(move, via) if via else move
+
+    def _forbidding(self) -> Iterator[tuple[object, Matching]]:
         """Yield the constraints that may forbid a move (the name of a kind, or a selector), each with how to tell."""
         query = self.query
         if query.max_months is not None:
@@ -122,7 +158,7 @@ class Question:
         pay = self.pays[role]
         return pay is not None and self.today is not None and pay * 100 >= percent * self.today
 
-    def _matching(self, selector: Selector) -> Callable[[Move], bool]:
+    def _matching(self, selector: Selector) -> Matching:
         """Return what tells whether a move matches a selector: by the role it arrives at, or by what it asks."""
         graph = self.index.graph
         arriving = {number for number, role in enumerate(self.index.roles) if arrives(selector, graph.roles[role])}
@@ -131,9 +167,11 @@ class Question:
 
     def _distances(self) -> tuple[int | None, ...]:
         """Return the fewest moves from each role to a goal, None where there is no way."""
-        if not self.removed:
-            return fewest_moves(self.index.incoming, self.goals)
-        return fewest_moves(_tails(self.moves), self.goals)
+        barring = self.barring if self.removed else ()
+        return self.index.kept.get(("away", self.goals, barring), self._worked_out)
+
+    def _worked_out(self) -> tuple[int | None, ...]:
+        return fewest_moves(_tails(self.moves) if self.removed else self.index.incoming, self.goals)
 
     def _hop_limit(self, most_moves: int) -> HopLimit:
         return hop_limit_of(self.query, self.distance[self.start], most_moves)
@@ -172,7 +210,7 @@ def fewest_moves(tails: Sequence[Iterable[int]], goals: Iterable[int]) -> tuple[
     return tuple(distance)
 
 
-def _matched(move: Move, via: Iterable[Callable[[Move], bool]]) -> Move:
+def _matched(move: Move, via: Iterable[Matching]) -> Move:
     """Return a move with the via selectors it matches."""
     matched = sum(1 << bit for bit, matches in enumerate(via) if matches(move))
     return move._replace(via=matched) if matched else move

@@ -14,7 +14,7 @@ from careergraph.routes.asked import constraints, values_of
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, Criterion, RouteQuery
 from careergraph.routes.question import Question
-from careergraph.routes.reaching import Reaching
+from careergraph.routes.reaching import worth_of
 from careergraph.routes.route import Constraint, Value
 from careergraph.routes.search import deadline, engine_of
 
@@ -154,15 +154,13 @@ def find_reach(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    index = engine_of(graph).index_from(graph.role(asked.profile.role).id, asked.max_moves or 0)
-    question = Question(index, asked, most_moves=budget.most_moves)
-    reaching = Reaching(question, deadline(budget, clock))
-    outcome = reaching.run()
-    ordered = sorted(reaching.found.values(), key=lambda found: (found[0], found[1].tie))
+    graph.role(asked.profile.role)
+    question, found, outcome = engine_of(graph).reach(asked, deadline(budget, clock), most_moves=budget.most_moves)
+    found.sort(key=lambda prefix: (worth_of(question, asked.matters[0], prefix), prefix.tie))
     return Reach(
         replace(asked, currency=question.currency),
         constraints(asked, budget.most_moves),
-        tuple(_reached(question, prefix) for _, prefix in ordered),
+        tuple(_reached(question, prefix) for prefix in found),
         outcome.complete,
         outcome.proven_moves,
     )
@@ -187,5 +185,5 @@ def _reached(question: Question, prefix: Prefix) -> Reached:
     return Reached(
         tuple(roles[one] for one in prefix.roles),
         tuple(move.way for move in prefix.moves),
-        MappingProxyType(dict(values_of(question, prefix))),
+        MappingProxyType(values_of(question, prefix)),
     )

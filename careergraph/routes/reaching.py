@@ -16,7 +16,7 @@ from careergraph.routes.dominance import Dominance
 from careergraph.routes.index import SHARE_UNIT, Move
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, Standing, dip, first_prefix, taken
-from careergraph.routes.query import Criterion
+from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime, never
 
@@ -69,12 +69,15 @@ class Reaching:
     def __init__(self, question: Question, out_of_time: OutOfTime = never) -> None:
         self._question = question
         self._worth = WORTH[question.query.matters[0]]
-        self._alone = one_label_suffices(question)
-        bounds = Anywhere(question)
-        self._dominance = Dominance(question, bounds, Criteria(question, bounds), 1)
+        self._alone = one_label_suffices(question.query)
         self._watch = Watch(out_of_time)
         self.found: dict[int, tuple[Worth, Prefix]] = {}
         """The first route so far to each role, with its value."""
+
+    @cached_property
+    def _dominance(self) -> Dominance:
+        bounds = Anywhere(self._question)
+        return Dominance(self._question, bounds, Criteria(self._question, bounds), 1)
 
     def run(self) -> Outcome:
         """Search to the end or until the time is up, and return how it ended."""
@@ -126,7 +129,7 @@ def _comes_first(known: tuple[Worth, Prefix], worth: Worth, moves: int) -> bool:
     return known[0] < worth or (known[0] == worth and len(known[1].moves) <= moves)
 
 
-def one_label_suffices(question: Question) -> bool:
+def one_label_suffices(query: RouteQuery) -> bool:
     """
     Return whether of all prefixes of one length at a role only the first needs to be followed.
 
@@ -135,13 +138,13 @@ def one_label_suffices(question: Question) -> bool:
     matter, since a route that comes back to one is no better without the detour left out (SEMANTICS D2). A fall in pay
     is not of that kind: strictness of a maximum is not kept (X17).
     """
-    matters = question.query.matters[0]
+    matters = query.matters[0]
     return (
         matters in {"moves", "months", "likelihood", "pay"}
-        and not question.all_via
-        and question.max_learning is None
-        and question.max_step is None
-        and (question.max_months is None or matters == "months")
+        and not query.via
+        and query.max_learning is None
+        and query.max_step is None
+        and (query.max_months is None or matters == "months")
     )
 
 

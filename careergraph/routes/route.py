@@ -1,9 +1,9 @@
 """What a route is and costs, which constraints were in force, and why there may be no route: values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, overload
 
 from careergraph.model import showing
 from careergraph.model.skills import AnyOf, Level, SkillId, Way
@@ -41,16 +41,14 @@ class Value:
         return f"{float(self.known):g}" + (f"+{self.unknown}?" if self.unknown else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a skill was last gained on the way: at a step (`step`), or by holding the role entered there (`role`)."""
 
     step: int
     role: RoleId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepSkill:
+class StepSkill(NamedTuple):
     """
     A requirement, seen with what was held when its step was reached.
 
@@ -138,6 +136,97 @@ class Step:
         return sum(one.state == "new" for one in self.skills)
 
 
+class Steps(Sequence[Step]):
+    """
+    The steps of a route, walked when they are first looked at. Equal to the tuple of them.
+
+    Parameters
+    ----------
+    count
+        How many there are.
+    walk
+        Returns them.
+
+    Examples
+    --------
+    >>> steps = Steps(0, lambda: ())
+    >>> len(steps), steps == ()
+    (0, True)
+    """
+
+    __slots__ = ("_count", "_walk", "_walked")
+
+    def __init__(self, count: int, walk: Callable[[], tuple[Step, ...]]) -> None:
+        self._count, self._walk = count, walk
+        self._walked: tuple[Step, ...] | None = None
+
+    def _all(self) -> tuple[Step, ...]:
+        if self._walked is None:
+            self._walked = self._walk()
+        return self._walked
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Step: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Step, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Step | tuple[Step, ...]:
+        return self._all()[place]
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Steps) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """
+    How a route differs from the earlier one that it nearly repeats.
+
+    Parameters
+    ----------
+    mine, theirs
+        The roles of the route, and of the earlier one, from the start to the goal.
+
+    Examples
+    --------
+    >>> resemblance = Resemblance(("s", "a", "b", "t"), ("s", "b", "a", "c", "t"))
+    >>> resemblance.more, resemblance.less, resemblance.reordered
+    ((), ('c',), True)
+    """
+
+    mine: tuple[RoleId, ...]
+    theirs: tuple[RoleId, ...]
+
+    @property
+    def more(self) -> tuple[RoleId, ...]:
+        """Roles on the way that the earlier one does not pass, in order."""
+        return tuple(role for role in self.mine[1:-1] if role not in self.theirs[1:-1])
+
+    @property
+    def less(self) -> tuple[RoleId, ...]:
+        """Roles on the way of the earlier one that it does not pass, in order."""
+        return tuple(role for role in self.theirs[1:-1] if role not in self.mine[1:-1])
+
+    @property
+    def reordered(self) -> bool:
+        """Whether roles that both pass come in another order."""
+        mine, theirs = self.mine[1:-1], self.theirs[1:-1]
+        return [role for role in mine if role in theirs] != [role for role in theirs if role in mine]
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """
@@ -148,13 +237,15 @@ class Route:
     roles
         From the start to the goal.
     steps
-        One for each move.
+        One for each move; those of an answer are walked when they are first looked at.
     values
         The value of every criterion, asked for or not.
     labels
         The criteria this route is the best at, among the routes of its answer.
     repeats
         The number (from 1) of the earlier route this one nearly repeats, or None.
+    differs
+        How it differs from that one, or None.
     shown
         False where epsilon or `show` left it out of the display.
     interval
@@ -164,10 +255,11 @@ class Route:
     """
 
     roles: tuple[RoleId, ...]
-    steps: tuple[Step, ...]
+    steps: Sequence[Step]
     values: Mapping[Criterion, Value]
     labels: tuple[Criterion, ...] = ()
     repeats: int | None = None
+    differs: Resemblance | None = None
     shown: bool = True
     interval: tuple[float, float] | None = None
     weakest_step: int | None = None

@@ -1,6 +1,6 @@
 """Find routes: resolve the query, search, and say what was found, what shaped it, and how sure it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from careergraph.routes.rounds import Outcome, OutOfTime, never
 from careergraph.routes.route import Route, Value
 from careergraph.routes.shortlist import shortlist
 from careergraph.routes.stepping import assumed_in
+from careergraph.routes.unlimited import Unlimited, is_unlimited
 
 LARGE = 5_000
 """Transitions beyond which a graph is searched on arrays; up to there the plain engine is as fast."""
@@ -71,6 +72,29 @@ def find_routes(
     return _answered(Asked(engine, query.aimed(), budget.most_moves, deadline(budget, clock)))
 
 
+def find_every_route(
+    graph: CareerGraph, query: RouteQuery, fewer_than: int, *, budget: Budget | None = None, clock: Clock | None = None
+) -> tuple[Route, ...] | None:
+    """
+    Return all routes a query allows, beaten or not, by its first criterion; None where there are as many as that.
+
+    None as well where the budget did not suffice to know. That there are many is often seen without a search.
+
+    Examples
+    --------
+    >>> from careergraph import read
+    >>> query = RouteQuery.between("rd-department-manager", "general-manager", matters=("months",))
+    >>> len(find_every_route(read(), query, 10)), find_every_route(read(), query, 2)
+    (2, None)
+    """
+    budget, engine = budget or Budget(), engine_of(graph)
+    plain = replace(query.aimed(), matters=query.matters[:1], k=fewer_than, show=None, epsilon=())
+    if is_unlimited(plain) and Unlimited(engine, plain, budget.most_moves).has(fewer_than):
+        return None
+    question, found, outcome = Asked(engine, plain, budget.most_moves, deadline(budget, clock)).search()
+    return shortlist(plain, routes_of(question, found)) if outcome.complete and len(found) < fewer_than else None
+
+
 def engine_of(graph: CareerGraph) -> Engine:
     """Return what searches a graph, made once: the plain engine, or the one on arrays where the graph is large."""
     if len(graph.transitions) <= LARGE:
@@ -94,7 +118,7 @@ def _answered(asked: Asked) -> Answer:
         replace(query, currency=question.currency),
         question.held,
         tuple((skill, level) for skill, level in assumed.items() if level),
-        _relied_on(assumed.items(), routes),
+        _relied_on(assumed, found),
         routes,
         question.hop_limit,
         tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query, asked.most_moves)),
@@ -125,14 +149,16 @@ def deadline(budget: Budget, clock: Clock | None) -> OutOfTime:
     return lambda: clock() > end
 
 
-def _relied_on(assumed: Iterable[tuple[SkillId, Level]], routes: Iterable[Route]) -> Way:
+def _relied_on(assumed: Mapping[SkillId, Level], found: Iterable[Prefix]) -> Way:
     """Return the assumed level steps that some step of the routes asks, each as (skill, level) (P4)."""
+    ways = {id(move.way): move.way for prefix in found for move in prefix.moves}
     asked: dict[SkillId, Level] = {}
-    for route in routes:
-        for step in route.steps:
-            for skill, level in step.way:
-                asked[skill] = max(level, asked.get(skill, 0))
-    return tuple((skill, step) for skill, level in assumed for step in range(1, min(level, asked.get(skill, 0)) + 1))
+    for way in ways.values():
+        for skill, level in way:
+            asked[skill] = max(level, asked.get(skill, 0))
+    return tuple(
+        (skill, step) for skill, level in assumed.items() for step in range(1, min(level, asked.get(skill, 0)) + 1)
+    )
 
 
 def _lower_bound(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> Value | None:

@@ -11,8 +11,9 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from careergraph.model.transitions import RoleId
 from careergraph.routes.query import Criterion, RouteQuery
-from careergraph.routes.route import Route, Value
+from careergraph.routes.route import Resemblance, Route, Value
 
 LARGER_IS_BETTER = ("likelihood", "pay")
 
@@ -28,8 +29,8 @@ def vector(query: RouteQuery, route: Route) -> tuple[tuple[int, Fraction], ...]:
 
 
 def in_order(query: RouteQuery, routes: Sequence[Route]) -> list[Route]:
-    """Return routes in display order: by vector, then fewer moves, then role ids, then ways (A5)."""
-    return sorted(routes, key=lambda route: (vector(query, route), *tie(route)))
+    """Return routes in display order: by vector, then fewer moves, then role ids; never two alike in these (A5)."""
+    return sorted(routes, key=lambda route: (vector(query, route), route.moves, route.roles))
 
 
 def tie(route: Route) -> tuple[Any, ...]:
@@ -48,10 +49,15 @@ def shortlist(query: RouteQuery, routes: Sequence[Route]) -> tuple[Route, ...]:
             route,
             labels=tuple(criterion for criterion in query.matters if labels.get(criterion) == at),
             repeats=repeats[at],
+            differs=_differs(route, ordered, repeats[at]),
             shown=at in shown,
         )
         for at, route in enumerate(ordered)
     )
+
+
+def _differs(route: Route, ordered: Sequence[Route], repeats: int | None) -> Resemblance | None:
+    return None if repeats is None else Resemblance(route.roles, ordered[repeats - 1].roles)
 
 
 def _labels(query: RouteQuery, routes: Sequence[Route]) -> dict[Criterion, int]:
@@ -70,19 +76,19 @@ def _labels(query: RouteQuery, routes: Sequence[Route]) -> dict[Criterion, int]:
 def _repeats(routes: Sequence[Route]) -> list[int | None]:
     """Return for each route the number (from 1) of the first earlier unflagged route it nearly repeats (A8)."""
     flags: list[int | None] = []
-    for route in routes:
-        near = (
-            at + 1
-            for at, earlier in enumerate(routes[: len(flags)])
-            if flags[at] is None and _nearly_the_same(route, earlier)
-        )
-        flags.append(next(near, None))
+    unflagged: list[tuple[int, frozenset[RoleId]]] = []
+    for number, route in enumerate(routes, 1):
+        inner = frozenset(route.roles[1:-1])
+        near = next((earlier for earlier, other in unflagged if _nearly_the_same(inner, other)), None)
+        flags.append(near)
+        if near is None and inner:
+            unflagged.append((number, inner))
     return flags
 
 
-def _nearly_the_same(one: Route, other: Route) -> bool:
-    mine, theirs = set(one.roles[1:-1]), set(other.roles[1:-1])
-    return bool(mine) and bool(theirs) and 2 * len(mine & theirs) >= len(mine | theirs)
+def _nearly_the_same(one: frozenset[RoleId], other: frozenset[RoleId]) -> bool:
+    shared = len(one & other)
+    return shared > 0 and 2 * shared >= len(one) + len(other) - shared
 
 
 def _shown(query: RouteQuery, routes: Sequence[Route], labels: dict[Criterion, int]) -> set[int]:

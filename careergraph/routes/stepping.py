@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile, assumed_levels
+from careergraph.model.roles import Grown
 from careergraph.model.skills import AnyOf, Level, Requirement, SkillId, Way
 from careergraph.model.transitions import Transition
 from careergraph.routes.route import STATES, Origin, State, Step, StepSkill
 
 ONE = Fraction(1)
+PLACES: Mapping[State, int] = {state: place for place, state in enumerate(STATES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +49,31 @@ class Walker:
         start = {skill: level for skill, level in sorted(held.items()) if level > 0}
         return cls(graph, start, frozenset(assumed), Fraction(profile.months_served), effort)
 
+    @property
+    def here(self) -> "Walked":
+        """The walk of no steps."""
+        return Walked((), self.start, {})
+
     def walk(self, taken: Iterable[tuple[Transition, Way]]) -> tuple[Step, ...]:
         """Return the steps of a route, each seen with what was held when it was reached."""
-        held = dict(self.start)
-        origins: dict[SkillId, Origin] = {}
-        steps: list[Step] = []
-        for number, (transition, way) in enumerate(taken, 1):
-            steps.append(self._step(number, transition, way, held, origins))
-            _raise(held, origins, way, Origin(number))
-            grown = ((one.skill, one.level) for one in self.graph.roles[transition.head].grows)
-            _raise(held, origins, grown, Origin(number, transition.head))
-        return tuple(steps)
+        walked = self.here
+        for transition, way in taken:
+            walked = self.further(walked, transition, way)
+        return walked.steps
+
+    def further(self, walked: "Walked", transition: Transition, way: Way) -> "Walked":
+        """Return a walk with one step more."""
+        number = len(walked.steps) + 1
+        step = self._step(number, transition, way, walked.held, walked.origins)
+        held, origins = dict(walked.held), dict(walked.origins)
+        _raise(held, origins, way, Origin(number))
+        _raise(held, origins, step.grown, Origin(number, transition.head))
+        return Walked((*walked.steps, step), held, origins)
 
     def step(self, transition: Transition) -> Step:
         """Return one move out of where the person stands, in the way that leaves least to learn."""
-        steps = [self.walk([(transition, way)])[0] for way in transition.ways]
-        return min(steps, key=lambda step: (step.learning, step.way))
+        steps = [self._step(1, transition, way, self.start, {}) for way in transition.ways]
+        return min(steps, key=lambda step: (step.learning, step.way)) if len(steps) > 1 else steps[0]
 
     def _step(
         self,
@@ -71,25 +83,29 @@ class Walker:
         held: Mapping[SkillId, Level],
         origins: Mapping[SkillId, Origin],
     ) -> Step:
-        skills = [self._seen(one, held, origins) for one in _requirements(transition, way)]
-        skills.sort(key=lambda seen: (STATES.index(seen.state), -seen.to_learn, seen.skill))
-        after = {skill: max(level, held.get(skill, 0)) for skill, level in way}
+        skills = [self._seen(one, group, held, origins) for one, group in _requirements(transition, way)]
+        skills.sort(key=_skill_order)
         grows = self.graph.roles[transition.head].grows
-        grown = ((one.skill, one.level) for one in grows)
         return Step(
             number,
             transition,
             way,
             tuple(skills),
-            sum((seen.to_learn * self.weight(seen.skill) for seen in skills if seen.to_learn), Fraction(0)),
+            self._learning(skills),
             self._months(number, transition),
-            tuple((skill, level) for skill, level in grown if level > after.get(skill, held.get(skill, 0))),
+            _grown(grows, held, way) if grows else (),
         )
+
+    def _learning(self, skills: Iterable[StepSkill]) -> Fraction:
+        if not self.effort:
+            return Fraction(sum(seen.to_learn for seen in skills))
+        return sum((seen.to_learn * self.weight(seen.skill) for seen in skills if seen.to_learn), Fraction(0))
 
     def _months(self, number: int, transition: Transition) -> Fraction | None:
         if transition.months is None:
             return None
-        return max(Fraction(0), Fraction(transition.months) - (self.months_served if number == 1 else 0))
+        months = Fraction(transition.months)
+        return max(Fraction(0), months - self.months_served) if number == 1 and self.months_served else months
 
     def weight(self, skill: SkillId) -> Fraction:
         """Return what one level step of a skill counts: 1, or its effort where learning is weighed by it."""
@@ -97,27 +113,32 @@ class Walker:
         return Fraction(known.effort) if known else ONE
 
     def _seen(
-        self,
-        asked: tuple[Requirement, AnyOf | None],
-        held: Mapping[SkillId, Level],
-        origins: Mapping[SkillId, Origin],
+        self, one: Requirement, group: AnyOf | None, held: Mapping[SkillId, Level], origins: Mapping[SkillId, Origin]
     ) -> StepSkill:
-        one, group = asked
-        today, then = self.start.get(one.skill, 0), held.get(one.skill, 0)
+        skill, level, optional = one.skill, one.level, one.optional
+        today, then = self.start.get(skill, 0), held.get(skill, 0)
         return StepSkill(
-            one.skill,
-            one.level,
+            skill,
+            level,
             today,
             then,
-            0 if one.optional else max(0, one.level - then),
-            _state(one, today, then),
-            origins.get(one.skill),
-            one.optional,
+            level - then if level > then and not optional else 0,
+            _state(level, today, then, optional=optional),
+            origins.get(skill),
+            optional,
             one.stated,
             one.estimated,
-            one.skill in self.assumed and today > 0,
+            today > 0 and skill in self.assumed,
             group,
         )
+
+
+class Walked(NamedTuple):
+    """A walk as far as it has come: its steps, the level held of each skill by then, and where what is new is from."""
+
+    steps: tuple[Step, ...]
+    held: Mapping[SkillId, Level]
+    origins: Mapping[SkillId, Origin]
 
 
 def assumed_in(graph: CareerGraph, profile: Profile) -> dict[SkillId, Level]:
@@ -140,16 +161,31 @@ def _raise(
             origins[skill] = origin
 
 
-def _state(asked: Requirement, today: Level, then: Level) -> State:
-    if then >= asked.level:
-        return "held" if today >= asked.level else "owned"
-    if asked.optional:
+def _grown(grows: Iterable[Grown], held: Mapping[SkillId, Level], way: Way) -> Way:
+    """Return what a role grows beyond what is held when a way was met."""
+    after = {skill: max(level, held.get(skill, 0)) for skill, level in way}
+    return tuple((one.skill, one.level) for one in grows if one.level > after.get(one.skill, held.get(one.skill, 0)))
+
+
+def _state(asked: Level, today: Level, then: Level, *, optional: bool) -> State:
+    if then >= asked:
+        return "held" if today >= asked else "owned"
+    if optional:
         return "optional"
     return "partly" if then else "new"
 
 
+_PLACE = {state: place for place, state in enumerate(STATES)}
+
+
+def _skill_order(seen: StepSkill) -> tuple[int, int, SkillId]:
+    return _PLACE[seen.state], -seen.to_learn, seen.skill
+
+
 def _requirements(transition: Transition, way: Way) -> list[tuple[Requirement, AnyOf | None]]:
     """Return what a way asks, each with the group it was chosen from, and what is optional beside it."""
+    if not transition.groups:
+        return [(one, None) for one in transition.requirements]
     plain = {one.skill: one for one in transition.requirements}
     return [
         *(_chosen(transition, plain.get(skill), skill, level) for skill, level in way),

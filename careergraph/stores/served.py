@@ -20,7 +20,7 @@ from careergraph.model.roles import Role
 from careergraph.model.rules import SLUG
 from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
-from careergraph.ports import Version
+from careergraph.ports import LaidOut, Made, Version
 from careergraph.stores import committing, cypher, looking, properties, whole
 from careergraph.stores.address import Address
 from careergraph.stores.built import in_order, lucene, moves_of
@@ -277,6 +277,17 @@ class Neo4jStore:
         found = self._rows(cypher.SEARCH, text=lucene(asked), graph=self.graph)
         names = ((name, alias, row[0]) for row in found for alias in (False, True) for name in row[1 + alias] or ())
         return looking.ranked(names, asked, limit)
+
+    def lay_out(self, number: int, take: Callable[[LaidOut], Made]) -> Made:
+        """
+        Hand the graph of the newest version, laid out, to `take`, and return what it returns.
+
+        Raises
+        ------
+        StoreError
+            It is not the newest version any more, or was not when all of it was read.
+        """
+        return take(whole.laid_out(self.server, self.graph, number))
 
     def stream(self) -> Iterator[MoveRow]:
         """

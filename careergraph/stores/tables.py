@@ -7,13 +7,15 @@ requirements, each once; `versions` the versions; `about` what the file says of 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 from careergraph.model.changes import ChangeSet
 from careergraph.model.collecting import nothing_collected
 from careergraph.model.graph import CareerGraph, version_of
 from careergraph.model.metadata import Metadata
-from careergraph.ports import Version
+from careergraph.model.transitions import Transition
+from careergraph.ports import LaidOut, Version
 from careergraph.stores import digests, rows
 
 FORMAT = 1
@@ -131,6 +133,23 @@ def graph_at(db: Database, version: Stored) -> CareerGraph:
     reading = rows.Reading()
     with nothing_collected():
         return rows.graph_of(map(reading.of, _rows(db, AT, number=version.number)), version.sum)
+
+
+def laid_out(db: Database, version: Stored) -> LaidOut:
+    """Return the graph of a version laid out: its transitions are read as they are taken."""
+    from careergraph.stores.laying import FromRows  # noqa: PLC0415 - loads numpy, for large graphs alone
+
+    reading, stored = rows.Reading(), _rows(db, AT, number=version.number)
+    transition = next(kind for kind, made in rows.KINDS.items() if made is Transition)
+    before: list[rows.StoredValue] = []
+    moves: Iterator[rows.Row] = iter(())
+    for row in stored:
+        if row.kind == transition:
+            moves = chain([row], stored)
+            break
+        before.append(reading.of(row))
+    graph = rows.graph_of(before, version.sum)
+    return LaidOut(graph.metadata, version.sum, graph.roles, graph.skills, map(FromRows().of, moves))
 
 
 def change_between(db: Database, before: int, after: int) -> ChangeSet:

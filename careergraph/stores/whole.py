@@ -9,13 +9,15 @@ that version if both are the same.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from careergraph.errors import StoreError
 from careergraph.model.graph import CareerGraph
+from careergraph.ports import LaidOut, Row
 from careergraph.stores import cypher
-from careergraph.stores.built import Lots, built
+from careergraph.stores.built import Lots, built, in_order
 from careergraph.stores.loading import Progress
 from careergraph.stores.neo4j import PER_FETCH, Server, Transaction
 from careergraph.stores.patience import Deadline
-from careergraph.stores.properties import key
+from careergraph.stores.properties import MoveRow, key
 
 TRIES = 2
 """How often it is read in the hope that nobody commits meanwhile; then whoever commits has to wait."""
@@ -55,6 +57,39 @@ def lots(server: Server, graph: str, deadline: Deadline) -> Iterator[list[list[A
         if lot is None:
             return
         yield lot
+
+
+def laid_out(server: Server, graph: str, number: int) -> LaidOut:
+    """
+    Return the newest version laid out: its transitions are streamed as they are taken.
+
+    Raises
+    ------
+    StoreError
+        Another version is the newest, now or when the last transition is taken.
+    """
+    from careergraph.stores.laying import FromProperties  # noqa: PLC0415 - loads numpy, for large graphs alone
+
+    laying, named = FromProperties(), {"graph": graph, "prefix": key(graph, "")}
+
+    def taken() -> Iterator[tuple[Row, str]]:
+        yield from map(laying.of, moves(server, graph))
+        _demand(server, graph, number)
+
+    _demand(server, graph, number)
+    head = server.read(lambda transaction: transaction.rows(cypher.HEAD, graph=graph))
+    found = built(head, server.stream(cypher.ROLES, **named), server.stream(cypher.SKILLS, **named), ())
+    return LaidOut(found.metadata, found.content, found.roles, found.skills, taken())
+
+
+def _demand(server: Server, graph: str, number: int) -> None:
+    if settle(server, graph) != number:
+        raise StoreError(f"Version {number} of {graph} is not the newest any more. Ask for the newest again.")
+
+
+def moves(server: Server, graph: str) -> Iterator[MoveRow]:
+    """Yield every transition, in order of tail and head, as rows."""
+    return in_order(server.stream(cypher.MOVES, graph=graph, prefix=key(graph, "")))
 
 
 def _flown(server: Server, graph: str, progress: Progress | None) -> CareerGraph:

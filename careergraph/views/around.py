@@ -199,11 +199,11 @@ def _style(move: Transition, you: RoleId | None) -> str:
 
 def most_central(graph: CareerGraph) -> list[RoleId]:
     """Return the role with the most ways in and out, and the roles next to it: a small part of the map."""
-    ways = {role: len(graph.ways_in(role)) + len(graph.ways_out(role)) for role in graph.roles}
+    ways = {role: graph.count_moves(role) for role in graph.roles}
     if not any(ways.values()):
         return list(graph.roles)[:1]
     centre = min(ways, key=lambda role: (-ways[role], role))
-    around = [move.tail for move in graph.ways_in(centre)], [move.head for move in graph.ways_out(centre)]
+    around = graph.tails_of(centre), graph.heads_of(centre)
     fair = [role for pair in _by_turns(*around) for role in pair]
     return list(dict.fromkeys([centre, *fair]))[:MOST_SMALL]
 
@@ -257,7 +257,9 @@ class _SmallMap:
 
     def __init__(self, around: Around, roles: Sequence[RoleId]) -> None:
         self.around = around
-        self.moves = [move for pair, move in around.graph.transitions.items() if set(pair) <= set(roles)]
+        graph, shown = around.graph, set(roles)
+        pairs = ((role, head) for role in sorted(shown) for head in graph.heads_of(role) if head in shown)
+        self.moves = [graph.transitions[pair] for pair in pairs]
         upwards = [move.pair for move in self.moves if leads_on(move)]
         self.tails = {tail for tail, _ in upwards}
         self.heads = {head for _, head in upwards}

@@ -1,11 +1,15 @@
 """Which figures rest on an editors' estimate, so that ≈ can stand before each of them and each sum of them."""
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes.route import Route, Step, StepSkill
+
+_assumed: WeakKeyDictionary[CareerGraph, dict[RoleId, frozenset[SkillId]]] = WeakKeyDictionary()
+"""What is assumed by estimate of the holders of the roles that were asked about."""
 
 
 def learning_is_estimate(graph: CareerGraph, route: Route, steps: Iterable[Step]) -> bool:
@@ -27,9 +31,16 @@ def held_is_estimate(graph: CareerGraph, route: Route, seen: StepSkill) -> bool:
         return any(one.skill == seen.skill and one.estimated for one in earlier)
     if not (seen.assumed and seen.then):
         return False
-    start = route.roles[0]
-    asked = (one for way in graph.ways_in(start) for one in way.asked() if one.skill == seen.skill)
-    return _grown_by_estimate(graph, start, seen.skill) or any(one.estimated for one in asked)
+    return seen.skill in _assumed_by_estimate(graph, route.roles[0])
+
+
+def _assumed_by_estimate(graph: CareerGraph, role: RoleId) -> frozenset[SkillId]:
+    """Return the skills of which the level that a holder of a role is assumed to have may be an estimate."""
+    known = _assumed.setdefault(graph, {})
+    if role not in known:
+        asked = {one.skill for way in graph.ways_in(role) for one in way.asked() if one.estimated}
+        known[role] = frozenset(asked | {one.skill for one in graph.role(role).grows if one.estimated})
+    return known[role]
 
 
 def _grown_by_estimate(graph: CareerGraph, role: RoleId, skill: SkillId) -> bool:

@@ -22,7 +22,11 @@ def named(name: Name, element: str = "span", **attributes: object) -> Markup:
 def route_list(graph: CareerGraph, route: Route, *, language: str = "en", prefix: str = "r") -> Markup:
     """Return a route as an ordered list: role, step, months, what it keeps, skills, evidence, next role."""
     words = Words(language)
-    facts = route_facts(words, graph, route)
+    return listed(words, route_facts(words, graph, route), prefix)
+
+
+def listed(words: Words, facts: RouteFacts, prefix: str) -> Markup:
+    """Return what there is to tell of a route as an ordered list."""
     legs = [_leg(words, step, prefix, first=step.number == 1) for step in facts.steps]
     return tag(
         "ol", *legs, _end(words, facts), class_="cg-list", id=identifier(prefix, "list"), aria_label=facts.sentence
@@ -88,7 +92,12 @@ def skill_name(one: SkillFacts) -> Markup:
 def legend(graph: CareerGraph, routes: Iterable[Route], *, language: str = "en") -> Markup:
     """Return what the marks and squares that occur in some routes mean, and no others."""
     words = Words(language)
-    shown = [one for route in routes for step in route_facts(words, graph, route).steps for one in step.skills]
+    return legend_of(words, [route_facts(words, graph, route) for route in routes])
+
+
+def legend_of(words: Words, told: Iterable[RouteFacts]) -> Markup:
+    """Return what the marks and squares mean that occur in what there is to tell of some routes."""
+    shown = [one for facts in told for step in facts.steps for one in step.skills]
     occurring = {one.seen.state for one in shown}
     states = (
         tag("li", state_mark(words, state), " ", state_name(words, state)) for state in STATES if state in occurring

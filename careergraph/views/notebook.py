@@ -11,12 +11,13 @@ from careergraph.routes.query import Criterion
 from careergraph.routes.route import NoRoute, Route
 from careergraph.views import sentences
 from careergraph.views.around import most_central, small_map
-from careergraph.views.lists import legend, route_list
+from careergraph.views.facts import route_facts
+from careergraph.views.lists import legend_of, listed
 from careergraph.views.markup import UNREADABLE, joined, tag
-from careergraph.views.picture import route_picture
+from careergraph.views.picture import Drawing, pictured
 from careergraph.views.stand_in import graph_of
 from careergraph.views.stylesheet import for_a_file, for_a_notebook
-from careergraph.views.tables import route_table
+from careergraph.views.tables import tabled
 from careergraph.views.words import Words
 
 MOST_CARDS = 12
@@ -33,10 +34,10 @@ def whole_route(
     graph, route, language, prefix, folded
         As for `route_picture` and `route_table`.
     """
-    picture = route_picture(graph, route, language=language, prefix=prefix, table_id=prefix)
-    both = tag("div", picture, route_list(graph, route, language=language, prefix=prefix), class_="cg-route")
-    marks = legend(graph, [route], language=language)
-    return joined((both, marks, route_table(graph, route, language=language, prefix=prefix, folded=folded)))
+    words = Words(language)
+    facts = route_facts(words, graph, route)
+    both = tag("div", pictured(Drawing(words, prefix, prefix), facts), listed(words, facts, prefix), class_="cg-route")
+    return joined((both, legend_of(words, [facts]), tabled(words, facts, prefix, folded=folded)))
 
 
 def svg_file(picture: Markup) -> str:

@@ -24,6 +24,7 @@ from careergraph.views.stations import station
 from careergraph.views.widths import wrap
 from careergraph.views.words import Words
 
+WIDE = 1216
 BAND_GAP = 40
 MIDDLE = 10
 """From the top of a row to the middle of its mark, bar and line."""
@@ -47,7 +48,7 @@ def route_picture(
     route: Route,
     *,
     language: str = "en",
-    width: float = 1216,
+    width: float = WIDE,
     prefix: str = "r",
     table_id: str | None = None,
 ) -> Markup:
@@ -68,8 +69,12 @@ def route_picture(
         The prefix of the route's table in the same page; the row for the rest of a long list links there.
     """
     drawing = Drawing(Words(language), prefix, table_id)
-    facts = route_facts(drawing.words, graph, route)
-    if not route.steps:
+    return pictured(drawing, route_facts(drawing.words, graph, route), width)
+
+
+def pictured(drawing: Drawing, facts: RouteFacts, width: float = WIDE) -> Markup:
+    """Return the picture of what there is to tell of a route."""
+    if not facts.steps:
         return _already_there(drawing, facts, width)
     parts = [_Part(drawing, band) for band in bands(drawing.words, facts, width)]
     tops = list(accumulate((part.height + BAND_GAP for part in parts), initial=0.0))
@@ -81,7 +86,7 @@ def route_picture(
         tag("g", behind, aria_hidden="true"),
         tag("g", steps, role="list"),
         class_="cg-picture cg-route-picture",
-        id=identifier(prefix, "picture"),
+        id=identifier(drawing.prefix, "picture"),
         role="group",
         aria_label=facts.sentence,
     )

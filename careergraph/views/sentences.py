@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata
@@ -13,6 +14,8 @@ from careergraph.routes.route import Breach, Origin, Repair, Route, State, Step,
 from careergraph.views.estimates import learning_is_estimate
 from careergraph.views.words import Figure, Words, figure
 
+MOST_SAID = 1000
+"""Sentences that are remembered: there are few different ones, and hundreds on a page."""
 EVIDENCE_SIGNS = {"policy": "§", "observed": "n", "expert": "”", "derived": "∴"}
 """In the order in which evidence is shown."""
 
@@ -50,6 +53,7 @@ def state(words: Words, graph: CareerGraph, seen: StepSkill) -> str:
     return words.clauses((named, _gained(words, graph, seen.gained, seen.origin)))
 
 
+@lru_cache(MOST_SAID)
 def state_name(words: Words, one: State) -> str:
     """Return a state as a legend names it."""
     return {
@@ -78,6 +82,7 @@ def group(words: Words, graph: CareerGraph, chosen: AnyOf) -> str:
     return words.plural("any {count} of: {names}", "any {count} of: {names}", chosen.count, names=names)
 
 
+@lru_cache(MOST_SAID)
 def levels(words: Words, asked: Level, highest: Level, today: Level, gained: Level, to_learn: Level) -> str:
     """
     Return what a level bar says.

@@ -29,7 +29,11 @@ def route_table(
         Whether it stands in a `details` whose summary says "The same, as a table".
     """
     words = Words(language)
-    facts = route_facts(words, graph, route)
+    return tabled(words, route_facts(words, graph, route), prefix, folded=folded)
+
+
+def tabled(words: Words, facts: RouteFacts, prefix: str, *, folded: bool) -> Markup:
+    """Return the table of what there is to tell of a route."""
     table = tag(
         "table",
         tag("caption", facts.sentence, class_="cg-unseen"),

@@ -6,6 +6,7 @@ The estimate errs on the wide side for the fonts of the pictures, so that what w
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 SPACE, NARROW, WIDE, CAPITAL, OTHER, IDEOGRAPH = 0.28, 0.33, 0.84, 0.66, 0.565, 1.0
 BOLD = 1.05
@@ -14,6 +15,8 @@ NEVER_FIRST = frozenset("，。、；：？！）》」』】〉〕”’…—�
 NEVER_LAST = frozenset("（《「『【〈〔“‘([{≈")
 IDEOGRAPHS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uff60\uffe0-\uffe6\U0001f000-\U0003ffff]")
 LATIN_END = "\u02ff"
+MOST_KNOWN = 4096
+"""Characters, and texts with their lines, that are remembered: skills are named in many steps and on many pages."""
 KNOWN = {
     **dict.fromkeys(" \u00a0", SPACE),
     **dict.fromkeys("iljItfr·‘’•", NARROW),
@@ -42,6 +45,7 @@ def width(text: str, size: float = 14, *, bold: bool = False) -> float:
     return ems * size * (BOLD if bold else 1)
 
 
+@lru_cache(MOST_KNOWN)
 def _ems(character: str) -> float:
     known = KNOWN.get(character)
     if known is not None:
@@ -67,6 +71,11 @@ def wrap(text: str, room: float, size: float = 14, *, bold: bool = False) -> lis
     >>> wrap("技术副总经理（技术）", 120, 16)
     ['技术副总经理', '（技术）']
     """
+    return list(_wrapped(text, room, size, bold=bold))
+
+
+@lru_cache(MOST_KNOWN)
+def _wrapped(text: str, room: float, size: float, *, bold: bool) -> tuple[str, ...]:
     lines = [""]
     for piece in _pieces(text):
         for part in _broken(piece, room, size, bold=bold):
@@ -74,7 +83,7 @@ def wrap(text: str, room: float, size: float = 14, *, bold: bool = False) -> lis
                 lines.append(part.lstrip(" "))
             else:
                 lines[-1] += part
-    return [line.rstrip(" ") for line in lines]
+    return tuple(line.rstrip(" ") for line in lines)
 
 
 def _pieces(text: str) -> Iterator[str]:

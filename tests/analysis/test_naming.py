@@ -13,7 +13,7 @@ from careergraph.routes.query import Selector
 
 @pytest.fixture(scope="module")
 def directory():
-    return Directory.of(read())
+    return Directory(read())
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_title_wins_over_an_alias(directory):
 
 
 def test_two_roles_of_one_title_are_never_guessed_between():
-    twins = Directory.of(CareerGraph(roles=[Role("a", Text("Lead")), Role("b", Text("Lead"))]))
+    twins = Directory(CareerGraph(roles=[Role("a", Text("Lead")), Role("b", Text("Lead"))]))
     with pytest.raises(RoleNotFound, match=r"Did you mean a or b\?") as refused:
         twins.role_id("lead")
     assert refused.value.suggestions == ("a", "b")
@@ -39,7 +39,7 @@ def test_two_roles_of_one_title_are_never_guessed_between():
 def test_two_roles_of_one_alias_are_never_guessed_between():
     roles = [Role("a", Text("A"), aliases=(Text("boss"),)), Role("b", Text("B"), aliases=(Text("Boss"),))]
     with pytest.raises(RoleNotFound, match=r"Did you mean a or b\?"):
-        Directory.of(CareerGraph(roles=roles)).role_id("boss")
+        Directory(CareerGraph(roles=roles)).role_id("boss")
 
 
 def test_an_unknown_role_is_told_with_the_closest_title(directory):
@@ -117,5 +117,5 @@ def test_an_unknown_family_is_told_with_close_ones(directory, text, said):
 
 
 def test_an_id_with_a_colon_is_an_id_first():
-    directory = Directory.of(CareerGraph(roles=[Role("family:x", Text("Odd"))]))
+    directory = Directory(CareerGraph(roles=[Role("family:x", Text("Odd"))]))
     assert directory.selector("family:x") == Selector("role", "family:x")

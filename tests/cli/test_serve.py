@@ -9,11 +9,14 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import pytest
 
 import careergraph as cg
 from careergraph.cli import serve
+from careergraph.cli.listening import bound, why_not_listening
 from tests.drawn import drawn
 
 ANYWHERE = "0.0.0.0"  # noqa: S104 - refused, not bound to
@@ -30,14 +33,38 @@ def application(monkeypatch):
         return lambda _environ, start: start("200 OK", []) or [b"here"]
 
     monkeypatch.setattr(serve, "find_application", lambda: create_app)
-    monkeypatch.setattr(serve, "listen", lambda *args, **settings: made.update(args=args, **settings))
+
+    def run_it(serving, sockets, address):
+        serving.make()
+        made.update(serving=serving, sockets=sockets, address=address)
+
+    monkeypatch.setattr(serve, "bound", lambda host, port: [Socket(host, port)])
+    monkeypatch.setattr(serve.Serving, "run", run_it)
     return made
+
+
+class Socket(NamedTuple):
+    """An address that nobody listens on."""
+
+    host: str
+    port: int
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        pass
+
+    def getsockname(self):
+        return tuple(self)
 
 
 def test_it_listens_on_this_computer_only_by_default(run, application):
     assert run("serve").exit_code == 0
-    _, host, port = application["args"]
-    assert (host, port, application["threads"], application["opening"]) == ("127.0.0.1", 8765, 16, False)
+    serving = application["serving"]
+    assert application["sockets"] == [("127.0.0.1", 8765)]
+    assert application["address"] == "http://127.0.0.1:8765/"
+    assert (serving.threads, serving.workers, serving.opening) == (16, 1, False)
     assert (application["token"], application["trusted_hosts"]) == (None, ())
     assert application["explorer"].graph.metadata.id == "technical-director"
 
@@ -111,15 +138,12 @@ def test_in_a_bare_checkout_the_web_application_lies_beside_the_package(monkeypa
     ],
 )
 def test_why_an_address_cannot_be_listened_on_is_told_with_a_remedy(number, said):
-    assert serve.why_not_listening(OSError(number, "not here"), "10.0.0.1", 8765).startswith(said)
+    assert why_not_listening(OSError(number, "not here"), "10.0.0.1", 8765).startswith(said)
 
 
 def test_the_address_to_open_is_one_that_can_be_opened():
-    class Server:
-        effective_port = 80
-
     hosts = ("127.0.0.1", ANYWHERE, "::", "::1", "example.org")
-    assert [serve.address_of(Server, host) for host in hosts] == [
+    assert [serve.address_of([Socket(host, 80)], host) for host in hosts] == [
         "http://127.0.0.1:80/",
         "http://127.0.0.1:80/",
         "http://127.0.0.1:80/",
@@ -128,10 +152,23 @@ def test_the_address_to_open_is_one_that_can_be_opened():
     ]
 
 
-@pytest.fixture
-def server():
+def test_every_form_of_a_name_is_listened_on_at_one_port():
+    sockets = bound("localhost", 0)
+    assert len({one.getsockname()[1] for one in sockets}) == 1
+    for one in sockets:
+        one.close()
+
+
+@pytest.mark.parametrize(("transitions", "workers"), [(25, 1), (60_000, 3)])
+def test_a_large_graph_has_a_worker_for_each_processor(monkeypatch, transitions, workers):
+    monkeypatch.setattr(serve, "processors", lambda: 3)
+    assert serve.usual_workers(transitions) == workers
+
+
+@contextmanager
+def serving(*options):
     """Start a server of our own on a free port."""
-    command = [sys.executable, "-m", "careergraph", "serve", "--port", "0", "--no-open"]
+    command = [sys.executable, "-m", "careergraph", "serve", "--port", "0", "--no-open", *options]
     # Whoever runs the tests in the background may have Ctrl-C ignored, and a child inherits that.
     with subprocess.Popen(
         command,
@@ -142,6 +179,12 @@ def server():
     ) as process:
         yield process
         process.kill()
+
+
+@pytest.fixture
+def server():
+    with serving() as process:
+        yield process
 
 
 def test_it_answers_until_it_is_ended(server):

@@ -8,8 +8,11 @@ what it can do besides, by `features`. What needs a feature that a store does no
 import inspect
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 import pytest
@@ -33,6 +36,7 @@ from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata
 from careergraph.ports import Store
+from careergraph.stores.shelf.shelf import Shelf
 from tests.drawn import asked, drawn
 from tests.formats.graphs import HOSTILE, graphs
 from tests.generated import random_graph, random_query
@@ -56,8 +60,8 @@ FIXED = (
 )
 """The k best, the routes none beats, constraints, and two reasons why there is none."""
 RANDOM = 25
-ON_PURPOSE = (HealthCheck.function_scoped_fixture, HealthCheck.differing_executors)
-"""One store takes all examples, one after another, and several classes have the test."""
+ONE_METHOD_FOR_ALL = HealthCheck.function_scoped_fixture, HealthCheck.differing_executors
+"""Each example is a commit more to one store, and each store has the same examples."""
 INJECTIONS = ("'; DROP TABLE versions; --", "`}) DETACH DELETE n //")
 
 
@@ -317,12 +321,15 @@ class StoreContract:
         store.commit(ChangeSet(drop_roles=("b",)), change_id="less of it")
         assert whole(store.load(1)) == whole(graph)
 
-    @settings(max_examples=25, suppress_health_check=ON_PURPOSE)
+    @settings(max_examples=25, deadline=None, suppress_health_check=ONE_METHOD_FOR_ALL)
     @given(graph=graphs())
     def test_everything_that_a_graph_can_hold_comes_back(self, store, graph):
         store.commit(difference(store.load(), graph), change_id=str(store.latest().number))
         assert whole(store.load()) == whole(graph)
         assert whole(store.load(store.latest().number)) == whole(graph)
+        with TemporaryDirectory() as folder:
+            shelved = store.lay_out(store.latest().number, partial(Shelf(Path(folder)).lay, graph.version))
+            assert whole(shelved) == whole(graph)
 
     @pytest.mark.parametrize("text", [*HOSTILE, *PAYLOADS, *INJECTIONS])
     def test_hostile_text_does_nothing_as_a_note_and_in_a_search(self, store, text):

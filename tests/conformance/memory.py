@@ -7,6 +7,7 @@ from careergraph.model.changes import ChangeSet, difference
 from careergraph.model.graph import CareerGraph
 from careergraph.ports import Version
 from careergraph.stores.looking import RoleNames, neighbourhood
+from careergraph.stores.shelf.writing import laid_out
 
 
 class MemoryStore:
@@ -28,6 +29,9 @@ class MemoryStore:
 
     def load(self, number=None):
         return self._graphs[-1 if number is None else self._known(number)]
+
+    def lay_out(self, number, take):
+        return take(laid_out(self.load(number)))
 
     def changes(self, number):
         return difference(self.load(number - 1), self.load(number)) if self._known(number) else ChangeSet()

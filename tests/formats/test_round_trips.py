@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from careergraph.formats import read, read_bytes, to_bytes, write
+from careergraph.formats import change_file, json_text, read, read_bytes, to_bytes, write
 from careergraph.formats.dataset import write as files_of
 from careergraph.formats.given import Given
 from careergraph.formats.registry import FORMATS, format_named
@@ -87,3 +87,10 @@ def test_a_figure_that_no_float_can_hold_is_kept_in_json():
     graph, _ = read_bytes(document)
     assert read_bytes(to_bytes(graph, "json"))[0] == graph
     assert str(graph.skills["p"].effort) == "12345678901234567.25"
+
+
+@given(before=graphs(), after=graphs())
+def test_a_change_comes_back_as_it_was(before, after):
+    change = difference(before, after)
+    language = before.metadata.language
+    assert change_file.read("change", json_text.dumps(change_file.document(change, language), language)) == change

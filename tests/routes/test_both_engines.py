@@ -12,7 +12,7 @@ from careergraph.model.roles import Grown
 from careergraph.model.skills import Requirement, Skill
 from careergraph.model.transitions import Evidence
 from careergraph.routes import search
-from careergraph.routes.large import ruling
+from careergraph.routes.large import lengthening, ruling
 from careergraph.routes.large import search as label_search
 from careergraph.routes.query import CRITERIA
 from careergraph.routes.reach import find_reach
@@ -44,7 +44,7 @@ def without_groups(graph):
 def test_small_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, few):
     if few:
         monkeypatch.setattr(label_search, "DIVE", 2)
-        monkeypatch.setattr(label_search, "AT_ONCE", 3)
+        monkeypatch.setattr(lengthening, "AT_ONCE", 3)
         monkeypatch.setattr(ruling, "PEERS", 1)
     for number in range(SMALL):
         rng = Random(f"{seed}/{number}")

@@ -156,6 +156,25 @@ def test_z11_a_route_nearly_repeats_an_earlier_one(answer):
     document = answer(drawn("s>a a>b b>t s>b s>c c>t"), asked("moves; k=9"))
 
     assert [route["repeats"] for route in document["routes"]] == [None, None, 1]
+    assert [route["differs"] for route in document["routes"]] == [
+        None,
+        None,
+        {"more": ["a"], "less": [], "reordered": False},
+    ]
+
+
+@both
+@pytest.mark.parametrize(
+    ("graph", "query", "differs"),
+    [
+        ("s>a a>b b>t s>b b>a a>t", "moves; k=9; via a,b", {"more": [], "less": [], "reordered": True}),
+        ("s>a a>b b>c c>t s>d d>b", "moves; k=9", {"more": ["d"], "less": ["a"], "reordered": False}),
+    ],
+)
+def test_a_near_repeat_says_which_roles_differ_from_those_of_the_earlier_route(answer, graph, query, differs):
+    document = answer(drawn(graph), asked(query))
+
+    assert differs in [route["differs"] for route in document["routes"]]
 
 
 @both

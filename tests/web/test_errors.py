@@ -9,7 +9,7 @@ from careergraph import CareerGraphError, Explorer, StoreError, read
 from web import create_app
 
 SECRET = "the-inside-of-the-machine"  # noqa: S105 - a canary
-CALLS = ("routes", "alternatives", "around", "next_moves", "holds", "usual", "search", "search_skills", "role_id",
+CALLS = ("routes", "every_route", "around", "next_moves", "holds", "usual", "search", "search_skills", "role_id",
          "selector", "skill_id", "summary", "reach", "ways_in", "leverage")  # fmt: skip
 PAGES = (
     "/",

@@ -10,6 +10,7 @@ import pytest
 
 from careergraph import CareerGraph, Explorer, Role, Text, Transition, read
 from web import Settings, create_app
+from web.turns import Turns
 
 ROUTES = "/routes.json?from=rd-department-manager&to=general-manager&max_moves={}"
 PAGE = "/routes?from=rd-department-manager&to=general-manager"
@@ -72,6 +73,23 @@ def test_who_waits_too_long_is_told_so(slow):
         assert asking(app, 4).status_code == 503
         slow.go.set()
         assert first.result(20).status_code == 200
+
+
+def test_who_would_wait_too_long_is_told_so_at_once():
+    turns = Turns(seats=2, bench=8, seconds=2)
+    assert turns.take()
+    assert turns.take()
+    turns.give_back(20)  # the usual is now two seconds, so the next would wait one
+    assert turns.take()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(turns.take)
+        while not turns._waiting:
+            time.sleep(0.001)
+        begun = time.monotonic()
+        assert not turns.take()
+        assert time.monotonic() - begun < 0.5
+        turns.give_back(0)
+        assert waiting.result(20)
 
 
 def test_a_question_that_fails_leaves_its_seat():

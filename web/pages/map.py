@@ -211,8 +211,8 @@ def _rows(site: Site, part: CareerGraph, asked: Asked, looking: Looking) -> Iter
             wording.said(role.title, said.language),
             to(ENDPOINT, looking.params(asked, at=role.id), fragment="chosen"),
             *site.place_of(role),
-            len(graph.ways_in(role.id)),
-            len(graph.ways_out(role.id)),
+            len(graph.tails_of(role.id)),
+            len(graph.heads_of(role.id)),
             note,
         )
 

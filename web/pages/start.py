@@ -36,8 +36,8 @@ def offer(app: Flask, site: Site) -> None:
 def _hub(site: Site) -> str:
     """Return the role with most moves into it and out of it, of those with both; nothing in a graph without."""
     graph = site.explorer.graph
-    between = [role for role in graph.roles if graph.ways_in(role) and graph.ways_out(role)]
-    return max(between, key=lambda role: len(graph.ways_in(role)) + len(graph.ways_out(role)), default="")
+    between = [role for role in graph.roles if graph.tails_of(role) and graph.heads_of(role)]
+    return max(between, key=graph.count_moves, default="")
 
 
 def _examples(site: Site, hub: str) -> Iterator[tuple[Markup, str]]:
@@ -45,8 +45,8 @@ def _examples(site: Site, hub: str) -> Iterator[tuple[Markup, str]]:
     if not hub:
         return
     graph = site.explorer.graph
-    start = max(graph.ways_in(hub), key=lambda move: len(graph.role(move.tail).grows)).tail
-    goal = max(graph.ways_out(hub), key=lambda move: (len(graph.ways_in(move.head)), move.head != start)).head
+    start = max(graph.tails_of(hub), key=lambda tail: len(graph.role(tail).grows))
+    goal = max(graph.heads_of(hub), key=lambda head: (len(graph.tails_of(head)), head != start))
     yield _between(site, start, goal)
     yield (
         wording.filled(_("What can come after %(role)s?"), role=_named(site, hub)),
@@ -56,10 +56,9 @@ def _examples(site: Site, hub: str) -> Iterator[tuple[Markup, str]]:
         wording.filled(_("What is within reach of %(role)s?"), role=_named(site, start)),
         to("reach", Params((("from", start),))),
     )
-    founding = [move for move in graph.transitions.values() if move.kind == "founding"]
-    for move in founding[:1]:
+    if "founding" in graph.first_of_kind:
         words = wording.filled(_("What would I need to start my own company?"))
-        yield words, to("routes", Params((("from", start), ("to", move.head))))
+        yield words, to("routes", Params((("from", start), ("to", graph.first_of_kind["founding"][1]))))
     yield wording.filled(_("Which moves lead to %(role)s?"), role=_named(site, hub)), to("role", role=hub)
 
 

@@ -87,10 +87,11 @@ def of_transitions(graph: CareerGraph) -> list[Plain]:
     hundred times as large.
     """
     grown = asked_of_holders(graph.roles.values())
-    return [_of_transition(one, grown[one.head]) for one in graph.transitions.values()]
+    return [of_transition(one, grown[one.head]) for one in graph.transitions.values()]
 
 
-def _of_transition(one: Transition, grown: tuple[Requirement, ...]) -> Plain:
+def of_transition(one: Transition, grown: tuple[Requirement, ...] = ()) -> Plain:
+    """Return a transition with all that hangs on it; one that asks just what is `grown` by its head says so."""
     low, high = one.months_range or (None, None)
     asks_head = bool(grown) and one.requirements == grown
     return {"tail": one.tail, "head": one.head} | _said(

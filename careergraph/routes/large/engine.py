@@ -1,25 +1,30 @@
 """The engine of large graphs: arrays, and of each question only the part of the graph that matters to it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from itertools import islice
 
 import numpy as np
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
-from careergraph.routes.asked import Searched, plainly_searched
+from careergraph.routes.asked import Helped, Searched, plainly_reached, plainly_searched
+from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import UNKNOWN, Arrays
-from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.arrays import Arrays
+from careergraph.routes.large.best_first import ADDITIVE, WideWalks
+from careergraph.routes.large.compiling import compile_graph
+from careergraph.routes.large.helping import Helping
+from careergraph.routes.large.outward import Outward
+from careergraph.routes.large.reaching import first_routes, within_limits
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.search import LabelSearch
-from careergraph.routes.large.wide import TIE, Additive, Wide
+from careergraph.routes.large.told import Telling
+from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question
+from careergraph.routes.reaching import one_label_suffices
 from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import HopLimit
 
@@ -32,10 +37,9 @@ class ArrayEngine:
     rounds of labels otherwise, and the plain search, on what matters, where requirements stand in groups.
     """
 
-    def __init__(self, graph: CareerGraph) -> None:
+    def __init__(self, graph: CareerGraph, arrays: Arrays | None = None) -> None:
         self.graph = graph
-        self.arrays = Arrays(graph)
-        self._near: tuple[tuple[RoleId, int], GraphIndex] | None = None
+        self.arrays = arrays or compile_graph(graph)
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:
@@ -49,17 +53,37 @@ class ArrayEngine:
         away = layers.moves_to(arrays, numbers, None).tolist()
         return {role: moves for role, moves in zip(arrays.roles, away, strict=True) if moves < layers.FAR}
 
-    def index_from(self, start: RoleId, moves: int) -> GraphIndex:
-        """Return an index of the transitions that so many moves from a role can take; the latest one is kept."""
-        kept = self._near  # one look: another thread may change it meanwhile
-        if kept is not None and kept[0] == (start, moves):
-            return kept[1]
-        arrays = self.arrays
-        away = layers.moves_from(arrays, arrays.number[start], None, moves)
-        places = arrays.leaving(np.flatnonzero(away < moves).astype(np.int32))
-        near = GraphIndex(self.graph, [arrays.transitions[place] for place in places], [start])
-        self._near = (start, moves), near
-        return near
+    def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
+        """Return the first route to every role within reach."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        if one_label_suffices(query) and query.matters[0] != "likelihood":
+            return self._told(wide, *first_routes(wide, out_of_time))
+        places = within_limits(wide)
+        if query.matters[0] == "likelihood" or self.arrays.several[places].any():  # products are compared exactly there
+            return plainly_reached(self._plain(wide, places.tolist()), out_of_time)
+        outward = Outward(Relevant(wide, places), out_of_time)
+        outcome = outward.run()
+        return self._told(wide, list(outward.routes.values()), outcome)
+
+    def helped(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Helped | None:
+        """Return which raises help; None where every route has to be written out."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        relevant = Relevant(wide, within_limits(wide, raised=True))
+        told_apart = wide.max_step is None and query.matters[0] not in {"hardest", "likelihood"}
+        if not told_apart or relevant.grows or self.arrays.several[relevant.places].any():
+            return None
+        today = Outward(Relevant(wide, within_limits(wide)), out_of_time)
+        roles = {self.arrays.roles[role] for role in today.routes} if today.run().complete else None
+        if roles is None:
+            return Helped({}, frozenset(), 0)
+        helping = Helping(relevant, today, wide.largest_raise, out_of_time)
+        proven = helping.run().proven_moves
+        return Helped(helping.least(), roles, proven)
+
+    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:
+        """Return a query without goals resolved for the plain search, on the part of the graph within its limits."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        return self._plain(wide, within_limits(wide, raised=raised).tolist())
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -91,8 +115,9 @@ class ArrayEngine:
         wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
         if wide.hops >= TIE:
             return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
-        if _adds_up(query):
-            return self._told(wide, *_best_first(wide, out_of_time))
+        if suits(query, ADDITIVE):
+            walks = WideWalks(wide, "moves" if "moves" in query.matters else "months")
+            return self._told(wide, *k_best(walks, wide.start, query.k, wide.max_months, out_of_time))
         search = LabelSearch(wide, out_of_time)
         if search.run():
             return self._told(wide, search.found.taken, search.outcome)
@@ -100,7 +125,11 @@ class ArrayEngine:
 
     def _told(self, wide: Wide, found: list[tuple[int, ...]], outcome: Outcome) -> Searched:
         """Return routes as the plain engine has them."""
-        question = self._plain(wide, sorted({place for route in found for place in route}))
+        places = sorted({place for route in found for place in route})
+        if not self.arrays.several[places].any():
+            telling = Telling(wide, found)
+            return Searched(telling.question, telling.prefixes(), outcome)
+        question = self._plain(wide, places)
         prefixes = [_spelled(question, [self.arrays.transitions[place].pair for place in route]) for route in found]
         return Searched(question, prefixes, outcome)
 
@@ -112,28 +141,3 @@ def _spelled(question: Question, pairs: Iterable[tuple[RoleId, RoleId]]) -> Pref
     for tail, head in pairs:
         prefix = taken(question, prefix, next(m for m in question.moves[number[tail]] if m.head == number[head]))
     return prefix
-
-
-def _adds_up(query: RouteQuery) -> bool:
-    """Return whether routes are asked for by one figure that adds up in whole numbers, and nothing else limits them."""
-    if query.matters not in (("moves",), ("months",)) or query.via:
-        return False
-    if query.max_months is not None and query.matters != ("months",):
-        return False
-    return query.max_learning is None and query.max_step is None
-
-
-def _best_first(wide: Wide, out_of_time: OutOfTime) -> tuple[list[tuple[int, ...]], Outcome]:
-    what: Additive = "moves" if "moves" in wide.query.matters else "months"
-    outcome, found = Outcome(proven_moves=wide.hops), []
-    search = BestFirst(wide, wide.figures(what), wide.least(what))
-    for figure, route in islice(search.routes(out_of_time), wide.query.k):
-        if wide.max_months is not None and figure // TIE > wide.max_months:
-            outcome.touched.add("max_months")
-            break
-        found.append(route)
-    if search.cut_at is not None:
-        least = search.cut_at // TIE
-        frontier = (0, search.cut_at) if what == "moves" else divmod(least, UNKNOWN)
-        outcome = replace(outcome, complete=False, proven_moves=0, frontier=(frontier,))
-    return found, outcome

@@ -1,11 +1,11 @@
 """The routes a search on arrays has found, as rows of values, and which beginnings they make superfluous."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from careergraph.routes.large.arrays import Flags, Floats, Ints
+from careergraph.routes.large.arrays import Flags, Floats, Ints, Places
 
 Exact: TypeAlias = tuple[Any, ...]
 Order: TypeAlias = tuple[int, tuple[int, ...]]
@@ -53,29 +53,35 @@ class Found:
         last = self._last()
         return {last} if (exact, order) < (self._exact[last], self._order[last]) else None
 
+    @property
+    def wants_more(self) -> bool:
+        """Whether fewer than k routes are known: then nothing is cut yet."""
+        return len(self._exact) < (self._k or 1)
+
     def _last(self) -> int:
         return max(range(len(self._exact)), key=lambda at: (self._exact[at], self._order[at]))
 
-    def cuts(self, bounds: Floats, fewest: Ints, roles: Ints) -> Flags:
+    def cuts(self, bounds: Floats, fewest: Ints, spelled: Callable[[Ints], Places]) -> Flags:
         """
         Return which beginnings come to nothing (SEMANTICS D6).
 
-        A route found beats their bounds, or equals them and comes first in tie order whatever follows. Against a
-        Pareto set whole rows are compared, otherwise the k-th route counts.
+        A route found beats their bounds, or equals them and comes first in tie order whatever follows: for that
+        `spelled` is asked for the roles of some of them. Against a Pareto set whole rows are compared, otherwise the
+        k-th route counts.
         """
         cut = np.zeros(len(bounds), dtype=bool)
+        rest = np.arange(len(bounds))
         for at in self._cutting():
-            moves, route = self._order[at]
-            value = self._values[at]
-            no_better = (value <= bounds).all(axis=1) & ~cut
-            if not no_better.any():
-                continue
-            equal = no_better & (value == bounds).all(axis=1)
-            cut |= no_better & ~equal
-            tied = np.flatnonzero(equal)
+            mine = bounds[rest] if self._k is None else bounds
+            worse = self._values[at] < mine
+            lost = (worse | (self._values[at] == mine)).all(axis=1)
+            tied = np.flatnonzero(lost & ~worse.any(axis=1))
             if tied.size:
-                lost = (fewest[tied] > moves) | ((fewest[tied] == moves) & _later(roles[tied], route))
-                cut[tied[lost]] = True
+                moves, route = self._order[at]
+                few = fewest[rest[tied]]
+                lost[tied] = (few > moves) | ((few == moves) & _later(spelled(rest[tied]), route))
+            cut[rest[lost]] = True
+            rest = rest[~lost]
         return cut
 
     def _cutting(self) -> Iterable[int]:
@@ -88,11 +94,11 @@ def _no_worse(one: Exact, other: Exact) -> bool:
     return all(mine <= theirs for mine, theirs in zip(one, other, strict=True))
 
 
-def _later(roles: Ints, route: tuple[int, ...]) -> Flags:
-    """Return which sequences come after the beginning of a route, as far as they go."""
+def _later(roles: Places, route: tuple[int, ...]) -> Flags:
+    """Return which sequences come after the beginning of a route, as far as they go (−1 is no role)."""
     later = np.zeros(len(roles), dtype=bool)
     same = np.ones(len(roles), dtype=bool)
-    for column, role in enumerate(route[: roles.shape[1]]):
+    for column, role in enumerate(route):
         later |= same & (roles[:, column] > role)
         same &= roles[:, column] == role
     return later

@@ -5,8 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from careergraph.routes.large.arrays import Flags, Floats, Ints
-from careergraph.routes.large.level_steps import Words
+from careergraph.routes.large.arrays import Flags, Floats, Ints, Places
+from careergraph.routes.large.goal_steps import Words
+
+NONE = -1
+"""No role, no transition."""
+UNASKED: Any = np.zeros(0, dtype=np.int64)
+"""A column that nobody asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,67 +19,52 @@ class Labels:
     """
     Prefixes of one length, in tie order.
 
-    `roles` and `taken` have a column for each role and transition, numbered as in the whole graph; `at` is where a
-    prefix stands, numbered within what is relevant. `months`, `log_share` and `charge` are sums, `learned` and
-    `hardest` weights; `unpaid` and `depth` say how many roles have no pay that compares and how deep pay falls, as a
-    rank. `via` are the selectors met, `held` the shared level steps above the start that are held.
+    `moves` says how many moves each has. `roles` and `taken` have a column for each role and transition that a route
+    may have, numbered as in the whole graph, `NONE` where the prefix ends before; `at` is where it stands, numbered
+    within what is relevant. `months` and `log_share` are sums; `inside` and `beyond` what was learned of the level
+    steps that moves into the goals ask, and of all others; `hardest` the largest gap; `unpaid` and `depth` say how many
+    roles have no pay that compares and how deep pay falls, as a rank. `via` are the selectors met, `bits` the level
+    steps of moves into the goals that are held.
+
+    What no criterion and no limit asks for is `UNASKED`.
     """
 
-    roles: Ints
-    taken: Ints
+    moves: int
+    roles: Places
+    taken: Places
     at: Ints
     months: Ints
     log_share: Floats
-    learned: Ints
+    inside: Ints
+    beyond: Ints
     hardest: Ints
-    charge: Ints
     unpaid: Ints
     depth: Ints
     via: Ints
-    held: Words
+    bits: Words
 
     def __len__(self) -> int:
         return len(self.at)
 
     def __getitem__(self, rows: Ints | Flags | slice) -> "Labels":
-        return Labels(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return Labels(self.moves, *(one if one is UNASKED else one[rows] for one in self.columns))
 
     @property
-    def moves(self) -> int:
-        """How many moves each prefix has."""
-        return int(self.taken.shape[1])
+    def columns(self) -> tuple[Any, ...]:
+        """Everything that has a row for each label."""
+        return tuple(getattr(self, name) for name in COLUMNS)
+
+    @property
+    def learned(self) -> Ints:
+        """What was learned, all together."""
+        learned: Ints = self.inside + self.beyond
+        return learned
 
 
-def first_label(start: int, at: int, words: int) -> Labels:
-    """Return the prefix of no moves."""
-    nothing = np.zeros(1, dtype=np.int64)
-    return Labels(
-        roles=np.array([[start]]),
-        taken=np.zeros((1, 0), dtype=np.int64),
-        at=np.array([at]),
-        months=nothing,
-        log_share=np.zeros(1),
-        learned=nothing,
-        hardest=nothing,
-        charge=nothing,
-        unpaid=nothing,
-        depth=nothing,
-        via=nothing,
-        held=np.zeros((1, words), dtype=np.uint64),
-    )
+COLUMNS = tuple(field.name for field in fields(Labels) if field.name != "moves")
 
 
 def joined(parts: list[Labels]) -> Labels:
-    """Return the labels of all parts, one after the other; where they differ in length, missing places are −1."""
-    return Labels(*(_stacked([getattr(part, field.name) for part in parts]) for field in fields(Labels)))
-
-
-def _stacked(parts: list[Any]) -> Any:  # noqa: ANN401 - arrays of any kind
-    if parts[0].ndim > 1 and len({part.shape[1] for part in parts}) > 1:
-        widest = max(part.shape[1] for part in parts)
-        parts = [np.pad(part, ((0, 0), (0, widest - part.shape[1])), constant_values=_none(part)) for part in parts]
-    return np.concatenate(parts)
-
-
-def _none(part: Any) -> int:  # noqa: ANN401
-    return -1 if part.dtype.kind == "i" else 0
+    """Return the labels of all parts, one after the other."""
+    columns = zip(*(part.columns for part in parts), strict=True)
+    return Labels(parts[0].moves, *(one[0] if one[0] is UNASKED else np.concatenate(one) for one in columns))

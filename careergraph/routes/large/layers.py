@@ -20,22 +20,30 @@ SPARSE = 4
 """A layer looks at single transitions while they are fewer than one in this many."""
 
 
-def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int) -> Ints:
-    """Return the fewest moves from a role to each, `FAR` beyond `most`."""
-    return _moves(arrays, np.array([start], dtype=np.int32), allowed, most, backward=False)
+def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int, away: Ints | None = None) -> Ints:
+    """
+    Return the fewest moves from a role to each, `FAR` beyond `most`.
+
+    With `away`, the moves that each role is from a goal, only roles are left from where a goal is near enough.
+    """
+    return _moves(arrays, np.array([start], dtype=np.int32), allowed, most, away, backward=False)
 
 
 def moves_to(arrays: Arrays, goals: Places, allowed: Flags | None) -> Ints:
     """Return the fewest moves from each role to one of the goals, `FAR` where there is no way."""
-    return _moves(arrays, goals, allowed, FAR, backward=True)
+    return _moves(arrays, goals, allowed, FAR, None, backward=True)
 
 
-def _moves(arrays: Arrays, frontier: Places, allowed: Flags | None, most: int, *, backward: bool) -> Ints:
+def _moves(
+    arrays: Arrays, frontier: Places, allowed: Flags | None, most: int, limit: Ints | None, *, backward: bool
+) -> Ints:
     ends = arrays.tail if backward else arrays.head
     away = np.full(len(arrays.roles), FAR, dtype=np.int64)
     away[frontier] = 0
     moves = 0
     while frontier.size and moves < most:
+        if limit is not None:
+            frontier = frontier[limit[frontier] <= most - moves]
         moves += 1
         taken = arrays.entering(frontier) if backward else arrays.leaving(frontier)
         if allowed is not None:

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, spans
+from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints
 from careergraph.routes.large.layers import Figures, far_of
 from careergraph.routes.large.wide import Wide
 
@@ -41,6 +41,7 @@ class Relevant:
         local = np.cumsum(touched) - 1
         self.tail: Ints = local[tails]
         self.head: Ints = local[heads]
+        self.role_heads = heads
         self.start = int(local[wide.start])
         self.goals: Ints = local[list(wide.goals)]
         self.away: Ints = wide.away[self.roles]
@@ -50,7 +51,7 @@ class Relevant:
     def of(cls, wide: Wide, look: Callable[[], None] = lambda: None) -> "Relevant":
         """Return the transitions on walks from the start to a goal that the hop limit allows."""
         arrays, hops = wide.arrays, wide.hops
-        reached = layers.moves_from(arrays, wide.start, wide.allowed, hops)
+        reached = layers.moves_from(arrays, wide.start, wide.allowed, hops, wide.away)
         near = np.flatnonzero(reached + wide.away <= hops).astype(np.int32)
         if len(wide.goals) == 1:
             near = near[near != wide.goals[0]]  # a route that arrived has nowhere to go
@@ -60,10 +61,6 @@ class Relevant:
         if wide.allowed is not None:
             useful &= wide.allowed[places]
         return cls(wide, places[useful], look)
-
-    def only(self, useful: Flags) -> "Relevant":
-        """Return the part for which a flag is set."""
-        return self if useful.all() else Relevant(self.wide, self.places[useful], self.look)
 
     @property
     def arrays(self) -> Arrays:
@@ -86,9 +83,16 @@ class Relevant:
         return self.arrays.log_share[self.places]
 
     @cached_property
-    def role_heads(self) -> Ints:
-        """The head of each transition, numbered as in the whole graph."""
-        return self.roles[self.head]
+    def into_goals(self) -> Ints:
+        """The transitions that lead to a goal."""
+        return np.flatnonzero(self.is_goal[self.head])
+
+    @cached_property
+    def is_goal(self) -> Flags:
+        """Which roles are goals."""
+        goals = np.zeros(len(self.roles), dtype=bool)
+        goals[self.goals] = True
+        return goals
 
     @cached_property
     def via(self) -> Ints:
@@ -101,27 +105,27 @@ class Relevant:
     @cached_property
     def falls(self) -> tuple[Ints, Ints]:
         """Whether the head of each transition has no pay that compares, and how deep its pay falls, as a rank."""
-        if "dip" not in self.wide.query.matters:
-            return np.zeros_like(self.tail), np.zeros_like(self.tail)
         unpaid, depth = self.wide.falls
         return unpaid[self.role_heads].astype(np.int64), depth[self.role_heads]
 
     @cached_property
-    def unticked(self) -> bool:
-        """Whether the person lacks what the start role grows: then a first step may bring it."""
-        grown = self.arrays.graph.roles[self.arrays.roles[self.wide.start]].grows
-        return any(self.wide.held.get(one.skill, 0) < one.level for one in grown)
-
-    @cached_property
     def surprising(self) -> Flags:
         """Which transitions may bring something by the growth of their head alone."""
-        surprising: Flags = self.arrays.surprises[self.places]
-        return surprising | (self.tail == self.start) if self.unticked else surprising
+        return self.wide.surprising[self.places]
 
-    def best_walk(self, figures: Figures) -> list[int]:
-        """Return the transitions of a walk with the least sum; none where there is no walk."""
-        ahead, walk, role = self.left(figures), [], self.start
-        goals = frozenset(self.goals.tolist())
+    @cached_property
+    def grows(self) -> bool:
+        """Whether anything may be had by growth alone."""
+        return bool(self.surprising.any())
+
+    def best_walk(self, figures: Figures, ahead: list[Figures]) -> list[int]:
+        """
+        Return the transitions of a walk with the least sum, without its loops; none where there is no walk.
+
+        `ahead` has for 0, 1 ... moves the least sum on walks from each role to a goal.
+        """
+        walk: list[int] = []
+        role, seen, goals = self.start, [self.start], frozenset(self.goals.tolist())
         for left in reversed(range(self.wide.hops)):
             first, last = self.out_starts[role : role + 2].tolist()
             if role in goals or first == last:
@@ -129,6 +133,10 @@ class Relevant:
             sums = figures[first:last] + ahead[left][self.head[first:last]]
             walk.append(first + int(sums.argmin()))
             role = int(self.head[walk[-1]])
+            if role in seen:
+                known = seen.index(role)
+                walk, seen = walk[:known], seen[:known]
+            seen.append(role)
         return walk
 
     def at_goals(self, like: Figures) -> Figures:
@@ -142,44 +150,12 @@ class Relevant:
         ends = self.at_goals(figures)
         following = [ends]
         leaving = np.flatnonzero(np.diff(self.out_starts))
+        begins = self.out_starts[leaving]
         for _ in range(self.wide.hops):
             layer = ends.copy()
             if leaving.size:
                 sums = join(figures, following[-1][self.head])
-                layer[leaving] = np.minimum(np.minimum.reduceat(sums, self.out_starts[leaving]), ends[leaving])
-            following.append(np.minimum(layer, far_of(figures)))
+                layer[leaving] = np.minimum(np.minimum.reduceat(sums, begins), ends[leaving])
+            following.append(np.minimum(layer, far_of(figures), out=layer))
             self.look()
         return following
-
-    def so_far(self, figures: Figures, join: np.ufunc = np.add) -> Figures:
-        """Return the least sum (or what `join` makes of it) on walks from the start to each role."""
-        reached = np.full(len(self.roles), far_of(figures), dtype=figures.dtype)
-        reached[self.start] = 0
-        for _ in range(self.wide.hops - 1):
-            self.look()
-            before = reached[self.tail]
-            known = before < far_of(figures)
-            further = reached.copy()
-            np.minimum.at(further, self.head[known], join(before[known], figures[known]))
-            if (further == reached).all():
-                break
-            reached = further
-        return reached
-
-    def through(self, figures: Figures, join: np.ufunc = np.add) -> Figures:
-        """Return for each transition the least sum (or what `join` makes of it) of a walk that takes it."""
-        ahead = self.left(figures, join)[-1][self.head]
-        far = far_of(figures)
-        both: Figures = join(join(self.so_far(figures, join)[self.tail], figures), ahead)
-        return np.minimum(both, far, out=both)
-
-    def requirements(self) -> tuple[Ints, Ints, Ints]:
-        """Return rows of what the transitions ask beyond the start: the transition, the skill, the level."""
-        arrays = self.arrays
-        starts, ends = arrays.asked_starts[self.places], arrays.asked_starts[self.places + 1]
-        rows = spans(starts, ends)
-        skills = arrays.asked_skill[rows]
-        levels = arrays.asked_level[rows].astype(np.int64)
-        askers = np.repeat(np.arange(len(self.places)), ends - starts)
-        missing = levels > self.wide.held_levels[skills]
-        return askers[missing], skills[missing].astype(np.int64), levels[missing]

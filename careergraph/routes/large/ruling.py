@@ -12,18 +12,19 @@ import numpy as np
 
 from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
-from careergraph.routes.large.arrays import UNKNOWN, Flags, Ints, spans
+from careergraph.routes.large.arrays import UNKNOWN, Flags, Ints, Levels, Places, spans
 from careergraph.routes.large.labels import Labels, joined
-from careergraph.routes.large.level_steps import Words
+from careergraph.routes.large.lengthening import MOST_HELD
+from careergraph.routes.large.states import MOST_LEVEL, States
 
-PEERS = 24
+PEERS = 8
 """Labels of a role that every other label there is compared with."""
-NEAR = 2
-"""With so few moves left, what can still be asked is looked at; before, everything may be."""
-WORDS = 1 << 20
-"""Words of level steps compared at a time."""
-MOST_WORDS = 1 << 22
-"""Words of level steps kept of earlier rounds, to compare later ones with: 32 MB."""
+FEW = 64
+"""So few labels are followed without a comparison."""
+AT_ONCE = 1 << 18
+"""Pairs that are compared at a time."""
+PAIRS = 1 << 13
+"""Pairs whose states are compared at a time."""
 
 
 class Ruling:
@@ -39,94 +40,144 @@ class Ruling:
     """
 
     def __init__(self, ahead: Ahead, k: int) -> None:
-        self._ahead, self._k = ahead, k
-        wide = ahead.relevant.wide
-        matters = wide.query.matters
-        self._wide = wide
-        self._months = "months" in matters or wide.max_months is not None
-        self._learning = "learning" in matters or wide.max_learning is not None
-        self._hardest = "hardest" in matters
+        self._ahead, self._relevant, self._k = ahead, ahead.relevant, k
+        self._wide = wide = ahead.relevant.wide
+        self._matters = wide.query.matters
+        self._months = "months" in self._matters or wide.max_months is not None
+        self._learning = "learning" in self._matters or wide.max_learning is not None
+        self._hardest = "hardest" in self._matters
         self._steps_matter = self._hardest or wide.max_step is not None
-        self._known: Labels | None = None
-        self._lengths = np.zeros(0, dtype=np.int64)
+        self._known: list[Labels] = []
 
     @cached_property
     def _may_ignore_visited(self) -> bool:
         """D3: nothing useful grows, no via, hardest no criterion, no step limit that bites, one route of a kind."""
-        if self._k > 1 or self._wide.query.via or self._hardest or self._ahead.steps.grows:
+        if self._k > 1 or self._wide.query.via or self._hardest or self._relevant.grows:
             return False
         limit = self._wide.max_step
-        return limit is None or bool((self._ahead.relevant.gaps <= limit).all())
+        return limit is None or bool((self._relevant.gaps <= limit).all())
 
     def survivors(self, labels: Labels, left: int) -> Labels:
         """Return the labels that must be followed, all of one length, none shorter than those seen before."""
-        if not len(labels):
+        if len(labels) <= FEW:
+            self._known.append(labels)
             return labels
-        known = labels if self._known is None else joined([self._known, labels])
-        lengths = np.concatenate((self._lengths, np.full(len(labels), labels.moves)))
+        known = joined([*self._known, labels])
+        lengths = np.repeat([one.moves for one in (*self._known, labels)], [*map(len, self._known), len(labels)])
+        order, starts, ends = self._peers(known, labels)
         first = len(known) - len(labels)
-        score = known.learned if self._learning or self._steps_matter else known.months
-        order = np.lexsort((score, known.at))
-        width = max(1, known.held.shape[1])
-        starts = np.searchsorted(known.at[order], labels.at)
-        ends = np.minimum(starts + PEERS, np.searchsorted(known.at[order], labels.at, side="right"))
         better = np.zeros(len(labels), dtype=np.int64)
-        for part in np.array_split(np.arange(len(labels)), 1 + int((ends - starts).sum()) * width // WORDS):
-            self._ahead.relevant.look()
+        compared = np.zeros(len(known), dtype=bool)
+        for part in np.array_split(np.arange(len(labels)), 1 + int((ends - starts).sum()) // AT_ONCE):
+            self._relevant.look()
             others = order[spans(starts[part], ends[part])]
             mine = np.repeat(part, (ends - starts)[part])
             ruling = self._rules_out(known, lengths, others, mine + first, left)
             better += np.bincount(mine[ruling], minlength=len(labels))
-        kept = better < self._k
-        few = max(1, MOST_WORDS // (width * len(self._ahead.relevant.roles)))
-        peers = np.unique(order[spans(starts, np.minimum(ends, starts + few))])
-        self._known, self._lengths = known[peers], lengths[peers]
-        return labels[kept]
+            compared[others] = True
+        self._known.append(labels[compared[first:]])
+        return labels[better < self._k]
+
+    def _peers(self, known: Labels, labels: Labels) -> tuple[Ints, Ints, Ints]:
+        """Return labels in order of roles and of what they came to, and which of them each one is compared with."""
+        score = known.learned if self._wide.learns else known.months if self._months else known.at
+        order = np.lexsort((score, known.at))
+        at = known.at[order]
+        starts = np.searchsorted(at, labels.at)
+        return order, starts, np.minimum(starts + PEERS, np.searchsorted(at, labels.at, side="right"))
 
     def _rules_out(self, known: Labels, lengths: Ints, others: Ints, mine: Ints, left: int) -> Flags:
         """D1, numbered as there, for pairs of labels. (1) holds: none is longer than those of this round."""
-        one, two = known.learned[others], known.learned[mine]
         holds = others != mine
-        if self._months:  # (2)
-            holds &= known.months[others] <= known.months[mine]
-        if "likelihood" in self._wide.query.matters:
+        for figure in self._figures(known):  # (2), and what (3) and (4) begin with
+            holds &= figure[others] <= figure[mine]
+        if "likelihood" in self._matters:
             holds &= known.log_share[others] <= known.log_share[mine] + ROUNDING
-        if "dip" in self._wide.query.matters:
-            holds &= _dip(known, others) <= _dip(known, mine)
-        if self._learning:
-            holds &= one <= two
-        if self._hardest:  # (4), first half
-            holds &= known.hardest[others] <= known.hardest[mine]
         if self._wide.query.via:  # (5)
             holds &= known.via[mine] & ~known.via[others] == 0
         ruling = np.zeros(len(mine), dtype=bool)
         pairs = np.flatnonzero(holds)
+        if not self._may_ignore_visited:  # (6)
+            pairs = pairs[~self._may_meet_again(known.roles[others[pairs]], known.roles[mine[pairs]], left)]
         ruling[pairs] = self._rules_out_whatever_comes(known, lengths, others[pairs], mine[pairs], left)
         return ruling
 
+    def _figures(self, known: Labels) -> list[Ints]:
+        """Return what must not be worse."""
+        figures = [known.months] if self._months else []
+        if "dip" in self._matters:
+            figures.append(known.unpaid * UNKNOWN + known.depth)
+        if self._learning:
+            figures.append(known.learned)
+        return [*figures, known.hardest] if self._hardest else figures
+
     def _rules_out_whatever_comes(self, known: Labels, lengths: Ints, others: Ints, mine: Ints, left: int) -> Flags:
-        matters = self._wide.query.matters
         holds = np.ones(len(mine), dtype=bool)
         before = (lengths[others] < lengths[mine]) | (others < mine)
-        if "months" in matters:
+        if "months" in self._matters:
             before |= known.months[others] < known.months[mine]
         if self._learning or self._steps_matter:
-            lacking = known.held[mine] & ~known.held[others]
-            if left <= NEAR:
-                lacking &= self._asked(left)[known.at[mine]]
-            cost = known.learned[others] + self._ahead.steps.weigh(lacking)
+            lacking = self._lacking(known, others, mine, left)
+            cost = known.learned[others] + lacking
             if self._learning:  # (3)
                 holds &= cost <= known.learned[mine]
-                if "learning" in matters:
+                if "learning" in self._matters:
                     before |= cost < known.learned[mine]
             if self._steps_matter:  # (4)
-                holds &= (cost == known.learned[others]) | self._steps_hold(known, mine, left)
-        if not self._may_ignore_visited:  # (6)
-            holds[holds] = ~self._may_meet_again(known.roles[others[holds]], known.roles[mine[holds]], left)
-        if "likelihood" in matters:
+                holds &= (lacking == 0) | self._steps_hold(known, mine, left)
+        if "likelihood" in self._matters:
             holds[holds] = self._as_likely(known, others[holds], mine[holds], before[holds])
             return holds
         return holds & before  # (7)
+
+    def _lacking(self, known: Labels, others: Ints, mine: Ints, left: int) -> Ints:
+        """
+        Return the weight of what mine hold, others do not, and moves may still ask; some of it where that is too much.
+
+        With one move left, only level steps of moves into the goals can be asked.
+        """
+        steps = self._ahead.steps
+        lacking = steps.weigh(known.bits[mine] & ~known.bits[others])
+        if left == 1 and steps.whole:
+            return lacking
+        if not self._relevant.grows:  # what mine learned beyond them, others have not learned the more of
+            lacking += np.maximum(known.beyond[mine] - known.beyond[others], 0)
+        unclear = np.arange(len(mine))
+        if self._learning and not self._steps_matter:
+            unclear = np.flatnonzero(known.learned[others] + lacking <= known.learned[mine])
+        if unclear.size:
+            lacking[unclear] = self._all_lacking(known, others[unclear], mine[unclear])
+        return lacking
+
+    def _all_lacking(self, known: Labels, others: Ints, mine: Ints) -> Ints:
+        """Return the weight of what mine hold above the start and others do not."""
+        used, places = np.unique(np.concatenate((others, mine)), return_inverse=True)
+        rows, skills, levels = self._above(known.taken[used])
+        asked, columns = np.unique(skills, return_inverse=True)
+        held = np.zeros((len(used), len(asked)), dtype=np.int8)
+        held[rows, columns] = levels
+        held = np.maximum(held, np.minimum(self._wide.held_levels[asked], MOST_LEVEL).astype(np.int8))
+        starts = np.searchsorted(rows, np.arange(len(used) + 1))
+        weights, lacking = self._wide.weights[asked], np.zeros(len(mine), dtype=np.int64)
+        for part in np.array_split(np.arange(len(mine)), 1 + len(mine) // PAIRS):
+            self._relevant.look()
+            first, last = starts[places[len(mine) + part]], starts[places[len(mine) + part] + 1]
+            spelled, pairs = spans(first, last), np.repeat(np.arange(len(part)), last - first)
+            missing = levels[spelled] - held[places[part][pairs], columns[spelled]]
+            weighed = np.maximum(missing, 0) * weights[columns[spelled]]
+            lacking[part] = np.bincount(pairs, weighed, minlength=len(part)).astype(np.int64)
+        return lacking
+
+    def _above(self, taken: Places) -> tuple[Ints, Ints, Levels]:
+        """Return what labels hold above the start: their rows in order, the skills, the levels."""
+        parts, begin = [], 0
+        for part in np.array_split(taken, 1 + len(taken) * len(self._wide.held_levels) // MOST_HELD):
+            self._relevant.look()
+            rows, skills, levels = States(self._wide, part, grows=self._relevant.grows).above()
+            parts.append((rows + begin, skills, levels))
+            begin += len(part)
+        rows, skills, levels = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return rows, skills, levels
 
     def _steps_hold(self, known: Labels, mine: Ints, left: int) -> Flags:
         """Return where no gap ahead is larger than one there was, or than the limit allows."""
@@ -134,10 +185,10 @@ class Ruling:
         fits: Flags = self._ahead.largest_gap[left][known.at[mine]] <= most
         return fits
 
-    def _may_meet_again(self, others: Ints, mine: Ints, left: int) -> Flags:
+    def _may_meet_again(self, others: Places, mine: Places, left: int) -> Flags:
         """Return where the other passed a role that mine did not, and that may still lie on the way to a goal."""
         meets = np.zeros(len(mine), dtype=bool)
-        for column in range(1, others.shape[1] - 1):
+        for column in range(1, others.shape[1]):
             role = others[:, column]
             ahead = (role >= 0) & (self._wide.away[role] < left)
             meets |= ahead & (mine != role[:, None]).all(axis=1)
@@ -151,21 +202,10 @@ class Ruling:
             likelier[pair] = more > 0 or (more == 0 and bool(before[pair]))
         return likelier
 
-    def _share(self, taken: Ints) -> int:
+    def _share(self, taken: Places) -> int:
         """Return the product of known likelihoods, in parts that do not depend on the number of moves."""
         moves = taken[taken >= 0]
         shares = self._wide.arrays.share[moves]
         known: list[int] = shares[shares > 0].tolist()
         whole: int = SHARE_UNIT ** (self._wide.hops - len(known))
         return prod(known) * whole
-
-    def _asked(self, left: int) -> Words:
-        known = self._ahead.__dict__.setdefault("_asked_ahead", {})
-        if left not in known:
-            known[left] = self._ahead.asked(left)
-        asked: Words = known[left]
-        return asked
-
-
-def _dip(known: Labels, rows: Ints) -> Ints:
-    return known.unpaid[rows] * UNKNOWN + known.depth[rows]

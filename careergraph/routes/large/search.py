@@ -1,16 +1,15 @@
 """
 The search of large graphs: rounds by number of moves over arrays of labels.
 
-A dive with few labels finds routes first; what they rule out is cut from the graph before every other route is
-compared with them. Rounds by moves have the shape of RAPTOR (Delling, Pajor and Werneck 2012), labels that of Martins
-(1984); the bounds are in `ahead`, the rules of dominance in `ruling`. Small graphs have the plain engine, which this
-one must agree with in every answer.
+Some routes are known at once, the one with the least sum of gaps among them: it is often the best. The rounds then
+have mostly to prove it. Rounds by moves have the shape of RAPTOR (Delling, Pajor and Werneck 2012), labels that of
+Martins (1984); the bounds are in `ahead`, the rules of dominance in `ruling`. Small graphs have the plain engine, which
+this one must agree with in every answer.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
 from math import ceil, exp, prod
 from typing import Any
 
@@ -18,27 +17,21 @@ import numpy as np
 
 from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
-from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, spans
-from careergraph.routes.large.best_first import BestFirst
+from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, Places
 from careergraph.routes.large.found import Found
-from careergraph.routes.large.labels import Labels, first_label, joined
-from careergraph.routes.large.level_steps import LevelSteps
+from careergraph.routes.large.labels import Labels, joined
+from careergraph.routes.large.lengthening import Lengthening
 from careergraph.routes.large.relevant import Relevant
-from careergraph.routes.large.ruling import WORDS, Ruling
-from careergraph.routes.large.wide import TIE, Additive, Wide
+from careergraph.routes.large.ruling import Ruling
+from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.rounds import Outcome, OutOfTime, never
 
-ADDITIVE: tuple[Additive, ...] = ("moves", "months")
-FIRST = 3
-"""Routes that are taken first by each figure that adds up."""
 DIVE = 96
 """Labels that a dive keeps in each round."""
-WORTHWHILE = 0.8
-"""A part of the transitions is counted anew if it is no larger than this."""
-MOST_WORDS = 1 << 23
-"""Words of level steps that the labels of a round may take where a search has a budget: 64 MB."""
-AT_ONCE = 1 << 12
-"""Continuations worked out at once, for the sake of memory and of looks at the clock."""
+MANY = 512
+"""So many labels are worth a dive before all of them are followed."""
+MOST = 1 << 19
+"""Labels that a round may have where a search has a budget: some 100 MB."""
 
 
 class _Cut(Exception):
@@ -64,17 +57,20 @@ class LabelSearch:
         self.outcome = Outcome(proven_moves=wide.hops)
         self._may_stop = False
         self._labels: Labels | None = None
-        self._ahead: Ahead | None = None
 
     def run(self) -> bool:
         """Search until the end or the time is up; False where a group of requirements needs the plain engine."""
         self._stay()
+        relevant = Relevant.of(self._wide, self._look)
+        if self._wide.arrays.several[relevant.places].any():
+            return False
+        self._relevant, self._ahead = relevant, Ahead(relevant)
+        self._lengthening = Lengthening(self._ahead)
         try:
             self._first_routes()
-            relevant = Relevant.of(self._wide, self._look)
-            if self._wide.arrays.several[relevant.places].any():
-                return False
-            self._search(relevant)
+            self._may_stop = True
+            for labels in self._rounds(self._lengthening.first(), None):
+                self._labels = labels
         except _Cut:
             self._end()
         return True
@@ -86,183 +82,76 @@ class LabelSearch:
             values = [wide.pay_rank(wide.start) if name == "pay" else 0 for name in wide.query.matters]
             self.found.add(np.array(values, dtype=float), self._exact(values, ()), (0, (wide.start,)), ())
 
+    # Routes known at once
+
     def _first_routes(self) -> None:
-        """Take the best of the first routes by moves and by months, whatever the time: that is a moment."""
-        wide, taken = self._wide, set[int]()
-        for what in ADDITIVE:
-            routes = BestFirst(wide, wide.figures(what), wide.least(what)).routes(never)
-            taken.update(place for _, route in islice(routes, FIRST) for place in route)
-        places = np.array(sorted(taken), dtype=np.int64)
-        if not self._wide.arrays.several[places].any():
-            self._exhaust(Relevant(wide, places))
-        self._may_stop = True
+        """Take the routes that are best by one figure each, as if nothing were carried, whatever the time."""
+        walks = [walk for walk in self._walks() if walk]
+        labels = self._lengthening.first(len(walks))
+        for move in range(max(map(len, walks), default=0)):
+            rows = [row for row, walk in enumerate(walks) if len(walk) > move]
+            labels, walks = labels[np.array(rows)], [walks[row] for row in rows]
+            before, taken = np.arange(len(walks)), np.array([walk[move] for walk in walks])
+            rough = self._lengthening.roughly(labels, before, taken)
+            labels = self._lengthening.exactly(rough, labels, before, taken)
+            useful = self._useful(labels, self._wide.hops - labels.moves, partial(_roles, labels))
+            self._collect(labels[useful])
 
-    def _exhaust(self, relevant: Relevant) -> None:
-        """Take the best of all routes over a few transitions."""
-        for _ in self._rounds(self._part(relevant), None):
-            pass
-
-    def _search(self, relevant: Relevant) -> None:
-        self._look()
-        self._exhaust(relevant.only(self._likely(relevant)))
-        ahead = self._narrowed(self._part(relevant.only(self._within(relevant))))
-        for _ in self._rounds(ahead, DIVE):
-            pass
-        ahead = self._narrowed(ahead)
-        for labels in self._rounds(ahead, None):
-            self._labels, self._ahead = labels, ahead
-
-    @staticmethod
-    def _part(relevant: Relevant) -> Ahead:
-        return Ahead(relevant, LevelSteps(relevant))
-
-    # What the graph is cut down to
-
-    def _likely(self, relevant: Relevant) -> Flags:
-        """Return the transitions of the routes that are best by one figure each, as if nothing were carried."""
-        few = np.zeros(len(relevant.places), dtype=bool)
-        gaps, months = relevant.gaps, relevant.months
-        few[relevant.best_walk(gaps * TIE + 1)] = True
-        if "likelihood" in self._wide.query.matters:
-            few[relevant.best_walk(relevant.log_share)] = True
-        if "months" in self._wide.query.matters:
-            known = np.minimum(months, UNKNOWN >> 1)
-            balanced = gaps * max(1, int(known[months < UNKNOWN].sum())) / max(1, int(gaps.sum())) + known
-            few[relevant.best_walk(balanced)] = True
-        return few
-
-    def _within(self, relevant: Relevant) -> Flags:
-        """Return the transitions that the limits and the routes found leave, by figures that need no level steps."""
-        wide, matters = self._wide, self._wide.query.matters
-        useful = np.ones(len(relevant.places), dtype=bool)
-        if wide.max_months is not None:
-            useful &= self._touch("max_months", relevant.through(relevant.months) <= wide.max_months)
-        fewest = relevant.through(np.ones(len(relevant.places), dtype=np.int64))
-        at_least = np.zeros(len(relevant.places), dtype=np.int64)
-        if not relevant.surprising.any():  # a route learns all that any of its transitions asks
-            at_least = relevant.through(relevant.gaps, np.maximum)
-            if wide.max_learning is not None:
-                useful &= self._touch("max_learning", at_least <= wide.max_learning)
-        least: dict[str, Ints | Floats] = {"moves": fewest, "learning": at_least}
-        if "months" in matters:
-            least["months"] = relevant.through(relevant.months)
+    def _walks(self) -> Iterator[list[int]]:
+        relevant, ahead, matters = self._relevant, self._ahead, self._wide.query.matters
+        moves = np.ones(len(relevant.places), dtype=np.int64)
+        yield relevant.best_walk(moves, [relevant.away] * self._wide.hops)
+        if self._wide.learns:
+            yield relevant.best_walk(relevant.gaps * TIE + 1, [left * TIE for left in ahead.gaps_left])
+        if "months" in matters or self._wide.max_months is not None:
+            yield relevant.best_walk(relevant.months, ahead.months_left)
         if "likelihood" in matters:
-            least["likelihood"] = relevant.through(relevant.log_share) - ROUNDING
-        nothing = np.full(len(relevant.places), -1.0)
-        bounds = np.stack([least.get(name, nothing) for name in matters], axis=1)
-        return useful & ~self._cut(bounds.astype(np.float64), fewest)
-
-    def _narrowed(self, ahead: Ahead) -> Ahead:
-        """Return the part that the limits and the routes found leave: fewer ask each level step there."""
-        wide = self._wide
-        while True:
-            self._look()
-            useful = ~self._cut(ahead.through(), ahead.fewest)
-            if wide.max_learning is not None:
-                useful &= self._touch("max_learning", ahead.learning_through <= wide.max_learning)
-            if wide.max_step is not None:
-                useful &= self._touch("max_step", ahead.steps.own <= wide.max_step)
-            if useful.sum() >= WORTHWHILE * len(useful):
-                return ahead
-            ahead = self._part(ahead.relevant.only(useful))
-
-    def _cut(self, bounds: Floats, fewest: Ints) -> Flags:
-        return self.found.cuts(bounds, fewest, np.zeros((len(bounds), 0), dtype=np.int64))
-
-    def _touch(self, limit: str, fits: Flags) -> Flags:
-        if not fits.all():
-            self.outcome.touched.add(limit)
-        return fits
+            yield relevant.best_walk(relevant.log_share, ahead.likelihoods_left)
 
     # Rounds
 
-    def _rounds(self, ahead: Ahead, most: int | None) -> Iterator[Labels]:
-        """Search some transitions with `most` labels a round, or all that matter; yield those of each round."""
-        relevant = ahead.relevant
-        ruling = Ruling(ahead, self._k)
-        labels = first_label(self._wide.start, relevant.start, len(ahead.steps.weight))
-        self._collect(ahead, labels)
-        for left in reversed(range(self._wide.hops)):
+    def _rounds(self, labels: Labels, most: int | None) -> Iterator[Labels]:
+        """Follow labels, `most` of them in each round, or all that matter; yield those of each round."""
+        ruling = Ruling(self._ahead, self._k)
+        self._collect(labels)
+        for left in reversed(range(self._wide.hops - labels.moves)):
             yield labels
+            if most is None and len(labels) > (DIVE if self.found.wants_more else MANY):
+                labels = self._after_a_dive(labels, left + 1)
             parts: list[Labels] = []
-            for part in self._continued(ahead, labels, left):
+            for before, taken in self._lengthening.onward(labels, left):
+                part = self._judged(labels, before, taken, left)
                 if len(part):
                     parts.append(part)
-                    self._keep_small(sum(one.held.size for one in parts))
+                    self._keep_small(sum(map(len, parts)))
             if not parts:
                 return
             labels = joined(parts)
-            self._collect(ahead, labels)
+            self._collect(labels)
             if most is not None:
-                labels = self._promising(ahead, labels, left, most)
+                labels = self._promising(labels, left, most)
             elif left:
                 labels = ruling.survivors(labels, left)
 
-    def _continued(self, ahead: Ahead, labels: Labels, left: int) -> Iterator[Labels]:
-        """Yield every continuation that may still come to something, some at a time, in tie order."""
-        relevant = ahead.relevant
-        onward = relevant.away[relevant.head] <= left
-        starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
-        width = max(1, labels.held.shape[1])
-        parts = 1 + int((ends - starts).sum()) // max(1, min(AT_ONCE, WORDS // width))
-        for rows in np.array_split(np.arange(len(labels)), min(parts, max(1, len(labels)))):
-            self._look()
-            taken = spans(starts[rows], ends[rows])
-            before = np.repeat(rows, (ends - starts)[rows])
-            useful = onward[taken]
-            before, taken = before[useful], taken[useful]
-            fresh = (labels.roles[before] != relevant.role_heads[taken][:, None]).all(axis=1)
-            yield self._judged(ahead, labels, before[fresh], taken[fresh], left)
+    def _after_a_dive(self, labels: Labels, left: int) -> Labels:
+        """Return what is left of labels when the few that promise most were followed to the end."""
+        for _ in self._rounds(self._promising(labels, left, DIVE), DIVE):
+            pass
+        return labels[self._useful(labels, left, partial(_roles, labels))]
 
-    def _judged(self, ahead: Ahead, labels: Labels, before: Ints, taken: Ints, left: int) -> Labels:
+    def _judged(self, labels: Labels, before: Ints, taken: Ints, left: int) -> Labels:
         """Return the continuations whose bounds are within the limits and better than what is found."""
-        steps = ahead.steps
-        longer = self._extended(ahead, labels, before, taken)
-        useful = self._useful(ahead, longer, left, thorough=False)
-        longer, before, taken = longer[useful], before[useful], taken[useful]
-        held, asked = labels.held[before], steps.asked(taken)
-        gaps = steps.own[taken] + steps.weigh(asked & ~held)
-        longer = Labels(
-            longer.roles,
-            longer.taken,
-            longer.at,
-            longer.months,
-            longer.log_share,
-            labels.learned[before] + gaps,
-            np.maximum(labels.hardest[before], gaps),
-            longer.charge,
-            longer.unpaid,
-            longer.depth,
-            longer.via,
-            held | steps.given(taken, asked),
-        )
-        return longer[self._useful(ahead, longer, left, thorough=True)]
+        how = self._lengthening
+        rough = how.roughly(labels, before, taken)
+        spelled = lambda rows: how.spelled(labels, before[rows], taken[rows])  # noqa: E731
+        useful = self._useful(rough, left, spelled, thorough=False)
+        longer = how.exactly(rough[useful], labels, before[useful], taken[useful])
+        return longer[self._useful(longer, left, partial(_roles, longer))]
 
-    def _extended(self, ahead: Ahead, labels: Labels, before: Ints, taken: Ints) -> Labels:
-        """Return labels one move longer; of what is learned, only what needs no look at what is held."""
-        relevant, steps = ahead.relevant, ahead.steps
-        heads = relevant.role_heads[taken]
-        unpaid, depth = relevant.falls
-        own = steps.own[taken]
-        return Labels(
-            np.column_stack((labels.roles[before], heads)),
-            np.column_stack((labels.taken[before], relevant.places[taken])),
-            relevant.head[taken],
-            labels.months[before] + relevant.months[taken],
-            labels.log_share[before] + relevant.log_share[taken],
-            labels.learned[before] + own,
-            np.maximum(labels.hardest[before], own),
-            labels.charge[before] + steps.charge[taken],
-            labels.unpaid[before] + unpaid[taken],
-            np.maximum(labels.depth[before], depth[taken]),
-            labels.via[before] | relevant.via[taken],
-            np.zeros((len(taken), 0), dtype=np.uint64),
-        )
-
-    def _useful(self, ahead: Ahead, labels: Labels, left: int, *, thorough: bool) -> Flags:
-        wide = self._wide
+    def _useful(self, labels: Labels, left: int, spelled: Callable[[Ints], Places], *, thorough: bool = True) -> Flags:
+        wide, ahead = self._wide, self._ahead
         bounds = ahead.bounds(labels, left, thorough=thorough)
-        useful = ~self.found.cuts(bounds, labels.moves + ahead.relevant.away[labels.at], labels.roles)
+        useful = ~self.found.cuts(bounds, ahead.fewest(labels), spelled)
         if wide.max_months is not None:
             useful &= self._touch("max_months", ahead.months(labels, left) <= wide.max_months)
         if wide.max_learning is not None:
@@ -272,35 +161,40 @@ class LabelSearch:
             useful &= self._touch("max_step", labels.hardest <= wide.max_step)
         return useful
 
-    def _promising(self, ahead: Ahead, labels: Labels, left: int, most: int) -> Labels:
+    def _touch(self, limit: str, fits: Flags) -> Flags:
+        if not fits.all():
+            self.outcome.touched.add(limit)
+        return fits
+
+    def _promising(self, labels: Labels, left: int, most: int) -> Labels:
         """Return the labels that promise most by each criterion, as if nothing more were carried."""
         if len(labels) <= most:
             return labels
-        promise = ahead.bounds(labels, left, thorough=False)
+        promise = self._ahead.bounds(labels, left, thorough=False)
         for column, name in enumerate(self._wide.query.matters):
             if name in ("learning", "hardest"):
-                promise[:, column] = labels.learned + ahead.gaps_left[left][labels.at]
+                promise[:, column] = labels.learned + self._ahead.gaps_left[left][labels.at]
         each = -(-most // promise.shape[1])
         chosen = [np.argsort(promise[:, column], kind="stable")[:each] for column in range(promise.shape[1])]
         return labels[np.unique(np.concatenate(chosen))]
 
     # What is found
 
-    def _collect(self, ahead: Ahead, labels: Labels) -> None:
-        arrived = np.isin(labels.at, ahead.relevant.goals)
+    def _collect(self, labels: Labels) -> None:
+        arrived = self._relevant.is_goal[labels.at]
         if self._wide.query.via:
             arrived &= labels.via == (1 << len(self._wide.query.via)) - 1
         labels = labels[arrived]
         if not len(labels):
             return
-        values = ahead.values(labels)
+        values = self._ahead.values(labels)
         order = np.lexsort(values.T[::-1])
         labels, values = labels[order], values[order]
         while len(labels):
             self._look()
             self._add(labels, values)
             fewest = np.full(len(labels), labels.moves)
-            left = ~self.found.cuts(values - self._rounding, fewest, labels.roles)
+            left = ~self.found.cuts(values - self._rounding, fewest, partial(_roles, labels))
             left[0] = False
             labels, values = labels[left], values[left]
 
@@ -311,8 +205,8 @@ class LabelSearch:
 
     def _add(self, labels: Labels, values: Floats) -> None:
         """Take the first of some routes."""
-        taken = tuple(labels.taken[0].tolist())
-        roles = tuple(labels.roles[0].tolist())
+        taken = tuple(labels.taken[0, : labels.moves].tolist())
+        roles = tuple(labels.roles[0, : labels.moves + 1].tolist())
         self.found.add(values[0], self._exact(values[0], taken), (len(taken), roles), taken)
 
     def _exact(self, values: Iterable[float], taken: tuple[int, ...]) -> tuple[Any, ...]:
@@ -330,16 +224,16 @@ class LabelSearch:
         if self._may_stop and self._out_of_time():
             raise _Cut
 
-    def _keep_small(self, words: int) -> None:
+    def _keep_small(self, labels: int) -> None:
         """Take memory for time: a search that has a budget does not grow for as long as it lasts."""
-        if words > MOST_WORDS and self._out_of_time is not never:
+        if labels > MOST and self._out_of_time is not never:
             raise _Cut
 
     def _end(self) -> None:
         """Note how far the search came, and what bounds all that it did not look at."""
-        self.outcome.complete = False
+        self._may_stop, self.outcome.complete = False, False
         self.outcome.proven_moves = 0 if self._labels is None else self._labels.moves
-        if self._labels is None or self._ahead is None or len(self._wide.query.matters) > 1 or not len(self._labels):
+        if self._labels is None or len(self._wide.query.matters) > 1 or not len(self._labels):
             return
         left = self._wide.hops - self._labels.moves
         least = float(self._ahead.bounds(self._labels, left).min())
@@ -355,3 +249,7 @@ class LabelSearch:
         if criterion == "pay":
             return unknown, Fraction(0) if unknown else -self._wide.pays_in_order[known]
         return unknown, self._wide.depths[known] if criterion == "dip" else known
+
+
+def _roles(labels: Labels, rows: Ints) -> Places:
+    return labels.roles[rows]

@@ -15,8 +15,9 @@ import numpy as np
 from careergraph.model.profile import start_levels
 from careergraph.model.transitions import EVIDENCE_KINDS
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT
+from careergraph.routes.kept import Made
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, Made, spans
+from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, spans
 from careergraph.routes.large.layers import FAR
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.question import arrives, asks, hop_limit_of, todays_pay, whole
@@ -58,9 +59,9 @@ class Wide:
         self.max_step = whole(query.max_step, self.learning_unit)
         self.removed: set[object] = set()
         self.allowed = self._allowed()
-        self.away: Ints = self._kept("away", lambda: layers.moves_to(arrays, self._goals, self.allowed))
+        self.away: Ints = self._kept("away", self._moves_to_goals)
         fewest = int(self.away[self.start])
-        self.hop_limit = hop_limit or hop_limit_of(query, None if fewest >= FAR else fewest, most_moves)
+        self.hop_limit = hop_limit or hop_limit_of(query, fewest if self.goals and fewest < FAR else None, most_moves)
 
     @property
     def hops(self) -> int:
@@ -70,6 +71,12 @@ class Wide:
     @cached_property
     def _goals(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
         return np.array(self.goals, dtype=np.int32)
+
+    def _moves_to_goals(self) -> Ints:
+        """Return the fewest moves from each role to a goal; without goals every role is one."""
+        if not self.goals:
+            return np.zeros(len(self.arrays.roles), dtype=np.int64)
+        return layers.moves_to(self.arrays, self._goals, self.allowed)
 
     def figures(self, what: Additive) -> Ints:
         """Return what each transition adds for this person, counted with its move: see `TIE`."""
@@ -122,25 +129,49 @@ class Wide:
                 levels[number[skill]] = level
         return levels
 
+    @property
+    def largest_raise(self) -> int:
+        """What one raise saves at most."""
+        name = ("largest raise", self.query.effort)
+        return self.arrays.kept(name, lambda: int((self.arrays.tops * self.weights).max(initial=0)))
+
     @cached_property
     def weights(self) -> Ints:
         """The weight of a level step of each skill, in whole units."""
         return self.arrays.effort if self.query.effort else np.ones(len(self.arrays.skills), dtype=np.int64)
 
+    @property
+    def learns(self) -> bool:
+        """Whether it matters what is learned."""
+        asked = "learning" in self.query.matters or "hardest" in self.query.matters
+        return asked or self.max_learning is not None or self.max_step is not None
+
+    @cached_property
+    def surprising(self) -> Flags:
+        """
+        Which transitions may bring something by the growth of their head alone.
+
+        Where the person lacks what the start role grows, a first step may bring it.
+        """
+        grown = self.arrays.graph.roles[self.arrays.roles[self.start]].grows
+        if all(self.held.get(one.skill, 0) >= one.level for one in grown):
+            return self.arrays.surprises
+        surprising = self.arrays.surprises.copy()
+        surprising[slice(*self.arrays.out_starts[self.start : self.start + 2])] = True
+        return surprising
+
     @cached_property
     def gaps(self) -> Ints:
         """What each transition asks above the start: the person's view of the graph, by way of what is held."""
-        return self._gaps()
-
-    def _gaps(self) -> Ints:
         arrays = self.arrays
-        wanted: Ints = arrays.kept(("wanted", self.query.effort), self._wanted)
+        gaps: Ints = arrays.kept(("wanted", self.query.effort), self._wanted).copy()
         order, starts = arrays.postings
         held = np.flatnonzero(self.held_levels)
         rows = order[spans(starts[held], starts[held + 1])]
-        skills = arrays.asked_skill[rows]
+        skills = np.repeat(held, starts[held + 1] - starts[held])
         known = np.minimum(arrays.asked_level[rows], self.held_levels[skills]) * self.weights[skills]
-        return wanted - np.bincount(arrays.asker[rows], known, minlength=len(wanted)).astype(np.int64)
+        np.subtract.at(gaps, arrays.asker[rows], known)
+        return gaps
 
     def _wanted(self) -> Ints:
         """Return the weight of all that each transition asks."""
@@ -165,6 +196,12 @@ class Wide:
         """Return the place of a role's pay among all; of the start's, today's."""
         pay = self.today if role == self.start else self.arrays.pays(self.currency)[role]
         return UNKNOWN if pay is None else self.pay_ranks[pay]
+
+    @cached_property
+    def ranks(self) -> Ints:
+        """The place of the pay of each role that is arrived at."""
+        pays = self.arrays.pays(self.currency)
+        return np.array([UNKNOWN if pay is None else self.pay_ranks[pay] for pay in pays], dtype=np.int64)
 
     @cached_property
     def best_pay(self) -> int:
@@ -242,6 +279,6 @@ class Wide:
             number = arrays.skill_number[selector.id]
             rows = order[starts[number] : starts[number + 1]]
             matching[arrays.asker[rows[arrays.asked_level[rows] >= selector.level]]] = True
-            for place in np.flatnonzero(arrays.several & ~matching):
+            for place in np.flatnonzero(arrays.several & ~matching).tolist():
                 matching[place] = all(asks(selector, way) for way in arrays.transitions[place].ways)
         return matching

@@ -1,0 +1,188 @@
+"""
+From transitions to the arrays of a large graph: one pass over rows, whatever they come from.
+
+A row is what a search needs to know of a transition. A graph in memory gives them, and so does a store that streams
+them, without a value made of any.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from careergraph.model.graph import CareerGraph
+from careergraph.model.roles import Role
+from careergraph.model.skills import Level, Skill, SkillId
+from careergraph.model.transitions import EVIDENCE_KINDS, RoleId, Transition
+from careergraph.ports import Row
+from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT
+from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Arrays, Columns, Ints, Places
+
+KIND_BITS = {kind: 1 << place for place, kind in enumerate(EVIDENCE_KINDS)}
+
+
+def compile_graph(graph: CareerGraph) -> Arrays:
+    """Return a graph as arrays."""
+    transitions = tuple(graph.transitions.values())
+    skills, columns = columns_of(graph.roles, graph.skills, map(row_of, transitions))
+    return Arrays(graph, transitions, skills, columns)
+
+
+def row_of(transition: Transition) -> Row:
+    """Return a transition as a row."""
+    several = any(group.members for group in transition.groups)
+    essential = () if several else [one for one in transition.requirements if not one.optional]
+    months = UNKNOWN if transition.months is None else int(transition.months * MONTH_UNIT)
+    return Row(
+        *transition.pair,
+        months,
+        int((transition.likelihood or 0) * SHARE_UNIT),
+        sum({KIND_BITS[piece.kind] for piece in transition.evidence}),
+        [one.skill for one in essential],
+        [one.level for one in essential],
+        [asked for way in transition.ways for asked in way] if several else (),
+    )
+
+
+def columns_of(
+    roles: Mapping[RoleId, Role], skills: Mapping[SkillId, Skill], rows: Iterable[Row]
+) -> tuple[tuple[SkillId, ...], Columns]:
+    """
+    Return the skills that are asked, and the arrays of a graph, by their names in `Arrays`.
+
+    Parameters
+    ----------
+    roles, skills
+        Those of the graph, in order of their ids.
+    rows
+        Its transitions, in order of tail and head.
+    """
+    laid = _Laid(roles)
+    for row in rows:
+        laid.take(row)
+    return laid.columns(skills)
+
+
+class _Laid:
+    """Rows laid into columns one after the other; skills are numbered as they come, and by their ids at the end."""
+
+    def __init__(self, roles: Mapping[RoleId, Role]) -> None:
+        self._roles = roles
+        self._number = {role: number for number, role in enumerate(roles)}
+        self._grown = {role.id: {one.skill: one.level for one in role.grows} for role in roles.values() if role.grows}
+        self._tail, self._head, self._share = array("i"), array("i"), array("i")
+        self._months, self._counts = array("q"), array("q")
+        self._kinds, self._several, self._surprises = array("B"), array("B"), array("B")
+        self._skill, self._level = array("i"), array("b")
+        self._met: dict[SkillId, int] = {}
+        self._more: dict[SkillId, Level] = {}
+
+    def take(self, row: Row) -> None:
+        """Lay a row below those that were taken."""
+        met = self._met
+        self._tail.append(self._number[row.tail])
+        self._head.append(self._number[row.head])
+        self._months.append(row.months)
+        self._share.append(row.share)
+        self._kinds.append(row.kinds)
+        self._several.append(bool(row.more))
+        self._surprises.append(self._is_surprising(row))
+        self._counts.append(len(row.skills))
+        self._skill.extend([met.setdefault(skill, len(met)) for skill in row.skills])
+        self._level.extend(row.levels)
+        for skill, level in row.more:
+            self._more[skill] = max(level, self._more.get(skill, 0))
+
+    def _is_surprising(self, row: Row) -> bool:
+        """
+        Tell whether a transition gives what neither its requirements nor its tail give already.
+
+        Where it does not, whoever holds what the tail grows gains nothing by the growth of the head, and by induction
+        nobody does on any route: such growth can be left out of a search.
+        """
+        after = self._grown.get(row.head)
+        if not after:
+            return False
+        before, asked = self._grown.get(row.tail, {}), dict(zip(row.skills, row.levels, strict=True))
+        return any(level > max(before.get(skill, 0), asked.get(skill, 0)) for skill, level in after.items())
+
+    def columns(self, skills: Mapping[SkillId, Skill]) -> tuple[tuple[SkillId, ...], Columns]:
+        """Return the skills that are asked, and all columns."""
+        names = tuple(sorted({*self._met, *self._more}))
+        place = {skill: number for number, skill in enumerate(names)}
+        places = np.array([place[skill] for skill in self._met], dtype=np.int32)
+        asked_skill = places[_array(self._skill, np.int32)] if places.size else np.empty(0, dtype=np.int32)
+        laid: dict[str, Any] = {
+            "tail": _array(self._tail, np.int32),
+            "head": _array(self._head, np.int32),
+            "months": _array(self._months, np.int64),
+            "share": _array(self._share, np.int32),
+            "kinds": _array(self._kinds, np.uint8),
+            "several": _array(self._several, np.uint8).astype(bool),
+            "surprises": _array(self._surprises, np.uint8).astype(bool),
+            "asked_starts": np.concatenate(([0], np.cumsum(_array(self._counts, np.int64)))),
+            "asked_skill": asked_skill,
+            "asked_level": _array(self._level, np.int8),
+        }
+        laid |= {**skill_columns(names, skills, laid, self._more), **growth_columns(names, self._roles)}
+        return names, with_orders(laid, len(self._number))
+
+
+def skill_columns(
+    names: Sequence[SkillId], skills: Mapping[SkillId, Skill], laid: Columns, more: Mapping[SkillId, Level]
+) -> Columns:
+    """
+    Return the arrays with one figure for each skill that is asked.
+
+    Parameters
+    ----------
+    names
+        These skills, in order.
+    skills
+        Those of the graph.
+    laid
+        The rows of what is asked.
+    more
+        The highest level that is asked beside these rows, in groups.
+    """
+    tops = np.zeros(len(names), dtype=np.int64)
+    np.maximum.at(tops, laid["asked_skill"], laid["asked_level"].astype(np.int64))
+    in_groups = np.fromiter((more.get(name, 0) for name in names), np.int64, len(names))
+    efforts = (int(skills[name].effort * EFFORT_UNIT) if name in skills else EFFORT_UNIT for name in names)
+    return {"tops": np.maximum(tops, in_groups), "effort": np.fromiter(efforts, np.int64, len(names))}
+
+
+def growth_columns(names: Sequence[SkillId], roles: Mapping[RoleId, Role]) -> Columns:
+    """Return what each role grows in rows, as far as some transition asks the skill: `names` are asked."""
+    number = {name: place for place, name in enumerate(names)}
+    rows = [{one.skill: one.level for one in role.grows} for role in roles.values()]
+    grown = [[(number[skill], level) for skill, level in row.items() if skill in number] for row in rows]
+    pairs = np.array([pair for row in grown for pair in row], dtype=np.int32).reshape(-1, 2)
+    starts = np.concatenate(([0], np.cumsum([len(row) for row in grown], dtype=np.int64)))
+    return {"grown_starts": starts, "grown_skill": pairs[:, 0].copy(), "grown_level": pairs[:, 1].astype(np.int8)}
+
+
+def with_orders(laid: Columns, roles: int) -> Columns:
+    """Return columns with those that follow from them: where each role and each skill stands in which order."""
+    tail, head, skill, share = laid["tail"], laid["head"], laid["asked_skill"], laid["share"]
+    asked_by = np.argsort(skill, kind="stable").astype(np.int32)
+    known = np.maximum(share, 1) / SHARE_UNIT
+    return {
+        **laid,
+        "out_starts": _starts(tail, roles),
+        "into": np.lexsort((tail, head)).astype(np.int32),
+        "in_starts": _starts(head, roles),
+        "log_share": np.where(share > 0, -np.log(known), UNLIKELY),
+        "asker": np.repeat(np.arange(len(tail), dtype=np.int32), np.diff(laid["asked_starts"])),
+        "asked_by": asked_by,
+        "asked_by_starts": np.searchsorted(skill[asked_by], np.arange(len(laid["tops"]) + 1)),
+    }
+
+
+def _array(numbers: "array[Any]", dtype: Any) -> Any:  # noqa: ANN401 - of the kind that is asked for
+    return np.frombuffer(numbers, dtype=dtype) if numbers else np.empty(0, dtype=dtype)
+
+
+def _starts(sorted_by: Places, count: int) -> Ints:
+    return np.concatenate(([0], np.cumsum(np.bincount(sorted_by, minlength=count))))

@@ -1,0 +1,138 @@
+"""
+Labels taken one move further: what each continuation comes to.
+
+What needs no look at what is held is worked out for all continuations, the rest for those that may still matter.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from careergraph.routes.large.ahead import Ahead
+from careergraph.routes.large.arrays import Ints, Places, spans
+from careergraph.routes.large.labels import NONE, UNASKED, Labels
+from careergraph.routes.large.states import States
+
+AT_ONCE = 1 << 14
+"""Continuations worked out at once, for the sake of memory and of looks at the clock."""
+MOST_HELD = 1 << 21
+"""Levels that are spelled out at once: 2 MB."""
+
+
+class Lengthening:
+    """
+    Takes labels one move further.
+
+    Parameters
+    ----------
+    ahead
+        The transitions, and what they ask.
+    """
+
+    def __init__(self, ahead: Ahead) -> None:
+        self._ahead, self._relevant = ahead, ahead.relevant
+        wide = ahead.relevant.wide
+        matters = wide.query.matters
+        self._months = "months" in matters or wide.max_months is not None
+        self._likelihood = "likelihood" in matters
+        self._learning = wide.learns
+        self._pay_falls = "dip" in matters
+        self._via = bool(wide.query.via)
+
+    def first(self, count: int = 1) -> Labels:
+        """Return the prefix of no moves, so many times."""
+        relevant, hops = self._relevant, self._relevant.wide.hops
+        roles = np.full((count, hops + 1), NONE, dtype=np.int32)
+        roles[:, 0] = relevant.wide.start
+        nothing = np.zeros(count, dtype=np.int64)
+        learned = nothing if self._learning else UNASKED
+        return Labels(
+            0,
+            roles,
+            np.full((count, hops), NONE, dtype=np.int32),
+            np.full(count, relevant.start),
+            nothing if self._months else UNASKED,
+            np.zeros(count) if self._likelihood else UNASKED,
+            learned,
+            learned,
+            learned,
+            nothing if self._pay_falls else UNASKED,
+            nothing if self._pay_falls else UNASKED,
+            nothing if self._via else UNASKED,
+            np.zeros((count, len(self._ahead.steps.weight)), dtype=np.uint64) if self._learning else UNASKED,
+        )
+
+    def onward(self, labels: Labels, left: int) -> Iterator[tuple[Ints, Ints]]:
+        """
+        Yield the ways on that visit no role twice and can come to a goal, some at a time, in tie order.
+
+        Each has a label and a transition; `left` moves are left after it.
+        """
+        relevant = self._relevant
+        starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
+        held = len(labels) * len(relevant.wide.held_levels)
+        parts = 1 + max(int((ends - starts).sum()) // AT_ONCE, held // MOST_HELD)
+        for rows in np.array_split(np.arange(len(labels)), min(parts, max(1, len(labels)))):
+            relevant.look()
+            taken = spans(starts[rows], ends[rows])
+            before = np.repeat(rows, (ends - starts)[rows])
+            fresh = relevant.away[relevant.head[taken]] <= left
+            for column in range(labels.moves + 1):
+                fresh &= labels.roles[before, column] != relevant.role_heads[taken]
+            yield before[fresh], taken[fresh]
+
+    def roughly(self, labels: Labels, before: Ints, taken: Ints) -> Labels:
+        """
+        Return continuations of labels, each by the label before it and the transition taken.
+
+        They are not spelled out, and of what is learned beyond the level steps of moves into the goals they have only
+        the least it can be.
+        """
+        relevant = self._relevant
+        unpaid, depth = relevant.falls if self._pay_falls else (UNASKED, UNASKED)
+        inside = beyond = hardest = UNASKED
+        if self._learning:
+            steps = self._ahead.steps
+            gaps = steps.weigh(steps.asked[taken] & ~labels.bits[before])
+            inside = labels.inside[before] + gaps
+            beyond = np.maximum(labels.beyond[before], self._ahead.beyond[taken])
+            hardest = np.maximum(labels.hardest[before], gaps)
+        return Labels(
+            labels.moves + 1,
+            UNASKED,
+            UNASKED,
+            relevant.head[taken],
+            labels.months[before] + relevant.months[taken] if self._months else UNASKED,
+            labels.log_share[before] + relevant.log_share[taken] if self._likelihood else UNASKED,
+            inside,
+            beyond,
+            hardest,
+            labels.unpaid[before] + unpaid[taken] if self._pay_falls else UNASKED,
+            np.maximum(labels.depth[before], depth[taken]) if self._pay_falls else UNASKED,
+            labels.via[before] | relevant.via[taken] if self._via else UNASKED,
+            UNASKED,
+        )
+
+    def spelled(self, labels: Labels, before: Ints, taken: Ints) -> Places:
+        """Return the roles of continuations."""
+        roles: Places = labels.roles[before]
+        roles[:, labels.moves + 1] = self._relevant.role_heads[taken]
+        return roles
+
+    def exactly(self, rough: Labels, labels: Labels, before: Ints, taken: Ints) -> Labels:
+        """Return continuations that are known roughly as they are."""
+        relevant, places = self._relevant, labels.taken[before]
+        places[:, labels.moves] = relevant.places[taken]
+        longer = replace(rough, roles=self.spelled(labels, before, taken), taken=places)
+        if not self._learning:
+            return longer
+        followed, rows = np.unique(before, return_inverse=True)
+        states = States(relevant.wide, labels.taken[followed, : labels.moves], grows=relevant.grows)
+        gaps = states.gaps(rows, places[:, labels.moves])
+        return replace(
+            longer,
+            beyond=labels.inside[before] + labels.beyond[before] + gaps - rough.inside,
+            hardest=np.maximum(labels.hardest[before], gaps),
+            bits=labels.bits[before] | self._ahead.steps.given[taken],
+        )

@@ -1,0 +1,186 @@
+"""The walks of a small graph, laid out for the search best first: from each role onward, the best move first."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import add
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from careergraph.routes.best_first import Continuation, Figure, k_best
+from careergraph.routes.index import SHARE_UNIT, Move
+from careergraph.routes.prefix import Pair, Prefix, first_prefix, taken
+from careergraph.routes.query import Criterion
+from careergraph.routes.question import Question
+from careergraph.routes.rounds import Outcome, OutOfTime
+
+TIE = 1 << 16
+"""A figure is counted in so many parts, and each move adds one: of equal sums, those with fewer moves come first."""
+UNKNOWN = 1 << 32
+"""A step of unknown length in tenths of a month: more than all known ones of a route together."""
+
+
+Layer: TypeAlias = list[Figure | None]
+"""By role; None where no goal is near enough."""
+
+
+class Counting(NamedTuple):
+    """
+    How a criterion is counted along a route, its moves counted in.
+
+    `nothing` is what no move comes to, `of` what a move adds, `join` what two walks come to one after the other;
+    `value` makes an (unknown, known) pair of it.
+    """
+
+    nothing: Figure
+    of: Callable[[Move], Figure]
+    join: Callable[[Figure, Figure], Figure]
+    value: Callable[[Figure], Pair]
+
+
+def _moves(_hops: int) -> Counting:
+    return Counting(0, lambda _: 1, add, lambda figure: (0, figure))
+
+
+def _months(_hops: int) -> Counting:
+    return Counting(0, _months_of, add, lambda figure: divmod(figure // TIE, UNKNOWN))
+
+
+def _months_of(move: Move) -> int:
+    return (UNKNOWN if move.months is None else move.months) * TIE + 1
+
+
+def _likelihood(hops: int) -> Counting:
+    """Count a product as (unknown, − product scaled, moves): with a factor for each move there may be, it is whole."""
+    whole = SHARE_UNIT**hops
+
+    def of(move: Move) -> Figure:
+        return (1, -whole, 1) if move.share is None else (0, -(whole * move.share // SHARE_UNIT), 1)
+
+    def join(one: Figure, other: Figure) -> Figure:
+        return one[0] + other[0], -(one[1] * other[1] // whole), one[2] + other[2]
+
+    return Counting((0, -whole, 0), of, join, lambda figure: figure[:2])
+
+
+COUNTED: Mapping[Criterion, Callable[[int], Counting]] = MappingProxyType(
+    {"moves": _moves, "months": _months, "likelihood": _likelihood}
+)
+"""The criteria that only what is passed decides, never what is held; by the moves that a route may have."""
+
+
+class Onward:
+    """
+    The walks to the goals of a question (see `Walks`), the same for everybody who asks for these goals.
+
+    Parameters
+    ----------
+    rows
+        The moves out of each role.
+    goals, hops
+        Where walks lead, and how many moves they may have.
+    counting
+        How the criterion is counted.
+    """
+
+    def __init__(self, rows: Sequence[Iterable[Move]], goals: frozenset[int], hops: int, counting: Counting) -> None:
+        self.goals, self.hops = goals, hops
+        self.nothing, of, self.join, self.value = counting
+        self._rows = [[(move.head, of(move), move) for move in _first_ways(moves)] for moves in rows]
+        self._layers = self._least()
+        self._sorted: dict[tuple[int, int], Sequence[Continuation]] = {}
+
+    def _least(self) -> list[Layer]:
+        """Return for 0, 1 ... moves left the least that each role adds; no more layers than differ."""
+        entering: list[list[tuple[int, Figure]]] = [[] for _ in self._rows]
+        for tail, row in enumerate(self._rows):
+            for head, figure, _ in row:
+                entering[head].append((tail, figure))
+        layers: list[Layer] = [[None] * len(entering)]
+        for goal in self.goals:
+            layers[0][goal] = self.nothing
+        changed: Collection[int] = self.goals
+        while changed and len(layers) <= self.hops:
+            layers.append(layers[-1].copy())
+            changed = self._lengthen(layers[-2], layers[-1], entering, changed)
+        return layers
+
+    def _lengthen(
+        self, before: Layer, layer: Layer, entering: list[list[tuple[int, Figure]]], changed: Iterable[int]
+    ) -> set[int]:
+        """Better a layer by the moves into where the one before had changed, and return where it changes."""
+        join, better = self.join, set()
+        for head in changed:
+            beyond = before[head]
+            for tail, figure in entering[head]:
+                least, known = join(figure, beyond), layer[tail]
+                if known is None or least < known:
+                    layer[tail] = least
+                    better.add(tail)
+        return better
+
+    def least(self, start: int) -> Figure | None:
+        """Return the least that a walk from a role comes to; None where there is none."""
+        return self._layers[-1][start]
+
+    def continuations(self, role: int, left: int) -> Sequence[Continuation]:
+        """Return the moves from a role to where a goal is at most `left` moves away, by `beyond`, then by head."""
+        at = min(left, len(self._layers) - 1)
+        known = self._sorted.get((role, at))
+        if known is None:
+            known = self._sorted[role, at] = self._in_order(role, self._layers[at])
+        return known
+
+    def _in_order(self, role: int, least: Layer) -> Sequence[Continuation]:
+        return sorted(
+            Continuation(self.join(figure, least[head]), head, figure, move)
+            for head, figure, move in self._rows[role]
+            if least[head] is not None
+        )
+
+
+def _first_ways(moves: Iterable[Move]) -> Iterator[Move]:
+    """Yield of each transition the first way that is left: the others come to the same."""
+    head = -1
+    for move in moves:
+        if move.head != head:
+            head = move.head
+            yield move
+
+
+def best_routes(question: Question, out_of_time: OutOfTime) -> tuple[list[Prefix], Outcome]:
+    """Return the k best routes of a question that is counted by what is passed alone, and how the search ended."""
+    walks = _walks(question)
+    found, outcome = k_best(walks, question.start, question.query.k, question.max_months, out_of_time)
+    return list(_spelled(question, found)), outcome
+
+
+def _walks(question: Question) -> Onward:
+    """Return the walks to the goals, those that were laid out for the same goals where nothing is this person's own."""
+    index, hops = question.index, question.hop_limit.moves
+    (criterion,) = question.query.matters
+
+    def laid_out() -> Onward:
+        return Onward(question.moves, question.goals, hops, COUNTED[criterion](hops))
+
+    if question.own_moves:
+        return laid_out()
+    return index.kept.get(("onward", criterion, question.goals, hops, question.barring), laid_out)
+
+
+def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[Prefix]:
+    """Yield routes as prefixes; beginnings they share are made once."""
+    first = _Begun(first_prefix(question), {})
+    for moves in found:
+        begun = first
+        for move in moves:
+            longer = begun.onward.get(move.head)
+            if longer is None:
+                longer = begun.onward[move.head] = _Begun(taken(question, begun.prefix, move), {})
+            begun = longer
+        yield begun.prefix
+
+
+class _Begun(NamedTuple):
+    """A prefix, and those one move longer by the role they come to."""
+
+    prefix: Prefix
+    onward: dict[int, "_Begun"]

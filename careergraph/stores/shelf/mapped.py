@@ -1,0 +1,219 @@
+"""A graph on the shelf: its values are made when they are looked at, its arrays are mapped."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from careergraph.model.graph import CareerGraph
+from careergraph.model.metadata import Metadata
+from careergraph.model.ordered import InOrder
+from careergraph.model.records import value_of
+from careergraph.model.roles import Role
+from careergraph.model.skills import Requirement, Skill, SkillId
+from careergraph.model.transitions import RoleId, Transition
+from careergraph.routes.index import give
+from careergraph.routes.large.arrays import UNKNOWN, Arrays, Columns, Ints
+from careergraph.routes.large.engine import ArrayEngine
+from careergraph.stores.shelf.texts import Texts, mapped_arrays
+from careergraph.stores.shelf.writing import ARRAYS, STARTS, TEXT_OF
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+MOST_MOVES = 1 << 15
+"""Transitions that are held at once, made of what is mapped."""
+
+
+class Mapped(Mapping[Key, Value]):
+    """
+    Values by key, in order, each made when it is first looked at.
+
+    Parameters
+    ----------
+    keys
+        The keys, in order.
+    place
+        Returns the place of a key; raises KeyError where it has none.
+    make
+        Returns the value at a place.
+    """
+
+    def __init__(self, keys: Sequence[Key], place: Callable[[Any], int], make: Callable[[int], Value]) -> None:
+        self._keys, self.place, self._make = keys, place, make
+
+    def __getitem__(self, key: Key) -> Value:
+        return self._make(self.place(key))
+
+    def __contains__(self, key: object) -> bool:
+        try:
+            self.place(key)
+        except (KeyError, TypeError, ValueError):
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Moves(Sequence[Transition]):
+    """
+    The transitions of a graph on the shelf, in order of tail and head.
+
+    Parameters
+    ----------
+    columns
+        Its arrays.
+    texts
+        What transitions say beside what stands in columns.
+    text_of
+        The place of the text of each.
+    roles, skills
+        Its role ids, and the ids of the skills that are asked.
+    """
+
+    def __init__(
+        self, columns: Columns, texts: Texts, text_of: Ints, roles: Sequence[RoleId], skills: Sequence[SkillId]
+    ) -> None:
+        self._columns, self._texts, self._text_of, self._roles, self._skills = columns, texts, text_of, roles, skills
+        self._template = lru_cache(MOST_MOVES)(self._made_template)
+        self._at = lru_cache(MOST_MOVES)(self._made)
+        self._asked: dict[bytes, InOrder[Requirement]] = {}
+
+    def __len__(self) -> int:
+        return len(self._text_of)
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one, or as many as a slice has
+        if isinstance(place, slice):
+            return tuple(self._at(one) for one in range(*place.indices(len(self))))
+        return self._at(int(place))
+
+    def text(self, place: int) -> str:
+        """Return what a transition says beside what stands in columns, as text."""
+        return self._texts[int(self._text_of[place])]
+
+    def pair(self, place: int) -> tuple[RoleId, RoleId]:
+        """Return tail and head of a transition."""
+        return self._roles[self._columns["tail"][place]], self._roles[self._columns["head"][place]]
+
+    def _made(self, place: int) -> Transition:
+        tail, head = self.pair(place)
+        template = self._template(int(self._text_of[place]))
+        asked = template.requirements or self._requirements(place)
+        if template.groups:
+            asked = template.requirements
+        months, share = int(self._columns["months"][place]), int(self._columns["share"][place])
+        return replace(
+            template,
+            tail=tail,
+            head=head,
+            months=None if months >= UNKNOWN else Decimal(months).scaleb(-1),
+            likelihood=Decimal(share).scaleb(-6) if share else None,
+            requirements=asked,
+        )
+
+    def _made_template(self, text: int) -> Transition:
+        return value_of(Transition, {"tail": "", "head": "", **self._texts.record(text)})
+
+    def _requirements(self, place: int) -> InOrder[Requirement]:
+        """Return what a transition asks that asks nothing out of the ordinary; equal lists are one."""
+        first, last = self._columns["asked_starts"][place : place + 2].tolist()
+        skills, levels = self._columns["asked_skill"][first:last], self._columns["asked_level"][first:last]
+        key = skills.tobytes() + levels.tobytes()
+        known = self._asked.get(key)
+        if known is None:
+            pairs = zip(skills.tolist(), levels.tolist(), strict=True)
+            known = InOrder(Requirement(self._skills[skill], level) for skill, level in pairs)
+            if len(self._asked) < MOST_MOVES:
+                self._asked[key] = known
+        return known
+
+
+class Pairs(Sequence[tuple[RoleId, RoleId]]):
+    """Tail and head of every transition, in order."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._moves = moves
+
+    def __len__(self) -> int:
+        return len(self._moves)
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one; a slice is not asked for
+        return self._moves.pair(place)
+
+
+def mapped_graph(folder: Path, about: Mapping[str, Any]) -> CareerGraph:
+    """Return the graph in a folder, with what searches it."""
+    arrays = mapped_arrays(folder / ARRAYS, about["arrays"])
+    texts = {name: Texts(folder / f"{name}.txt", arrays[f"{name}{STARTS}"]) for name in ("roles", "skills", "moves")}
+    columns = {name: arrays[name] for name in about["columns"]}
+    ids, asked, skill_ids = about["roles"], about["asked"], about["skills"]
+    moves = Moves(columns, texts["moves"], arrays[TEXT_OF], ids, asked)
+    number = _places(ids)
+    graph = CareerGraph.of_sound(
+        value_of(Metadata, about["metadata"]),
+        Mapped(ids, number, _values(texts["roles"], Role)),
+        Mapped(skill_ids, _places(skill_ids), _values(texts["skills"], Skill)),
+        Mapped(Pairs(moves), _place_of(number, columns), moves.__getitem__),
+        int(about["content"], 16),
+    )
+    vars(graph).update(
+        _out=Mapped(ids, number, _ways(moves, columns["out_starts"], None)),
+        _in=Mapped(ids, number, _ways(moves, columns["in_starts"], columns["into"])),
+        _heads=Mapped(ids, number, _beside(ids, columns["head"], columns["out_starts"], None)),
+        _tails=Mapped(ids, number, _beside(ids, columns["tail"], columns["in_starts"], columns["into"])),
+        has_estimates=about["has_estimates"],
+        first_of_kind={kind: tuple(pair) for kind, pair in about["first_of_kind"].items()},
+        knows_likelihoods=about["knows_likelihoods"],
+    )
+    give(graph, ArrayEngine, ArrayEngine(graph, Arrays(graph, moves, asked, columns)))
+    return graph
+
+
+def _places(keys: Sequence[str]) -> Callable[[str], int]:
+    """Return what finds the place of a key; made ready when it is first asked."""
+    place = cache(lambda: {key: number for number, key in enumerate(keys)})
+    return lambda key: place()[key]
+
+
+def _values(texts: Texts, kind: type[Value]) -> Callable[[int], Value]:
+    return lru_cache(None)(lambda place: value_of(kind, texts.record(place)))
+
+
+def _place_of(number: Callable[[RoleId], int], columns: Columns) -> Callable[[tuple[RoleId, RoleId]], int]:
+    starts, heads = columns["out_starts"], columns["head"]
+
+    def place(pair: tuple[RoleId, RoleId]) -> int:
+        tail, head = number(pair[0]), number(pair[1])
+        first, last = int(starts[tail]), int(starts[tail + 1])
+        found = first + int(np.searchsorted(heads[first:last], head))
+        if found == last or heads[found] != head:
+            raise KeyError(pair)
+        return found
+
+    return place
+
+
+def _beside(ids: Sequence[RoleId], ends: Ints, starts: Ints, order: Ints | None) -> Callable[[int], tuple[RoleId, ...]]:
+    def beside(role: int) -> tuple[RoleId, ...]:
+        places = slice(int(starts[role]), int(starts[role + 1]))
+        found = ends[places] if order is None else ends[order[places]]
+        return tuple(ids[one] for one in found.tolist())
+
+    return beside
+
+
+def _ways(moves: Moves, starts: Ints, order: Ints | None) -> Callable[[int], tuple[Transition, ...]]:
+    @lru_cache(1 << 10)
+    def ways(role: int) -> tuple[Transition, ...]:
+        places = range(int(starts[role]), int(starts[role + 1]))
+        return tuple(moves[place if order is None else int(order[place])] for place in places)
+
+    return ways

@@ -1,0 +1,177 @@
+"""A graph in a store: changed by a script, shown as it is now, and as it was last known while the store is away."""
+
+import json
+
+import pytest
+
+from careergraph import ChangeSet, Role, Text, Transition, read
+from careergraph.errors import CommitOutcomeUnknown, Conflict, StoreUnavailable
+from careergraph.explorer.following import Following
+from careergraph.ports import Version
+from careergraph.stores.shelf.writing import laid_out
+from web import create_app
+
+
+class Kept:
+    """A store in memory that can be away, and can lose the answer to a commit."""
+
+    url = "memory"
+
+    def __init__(self, graph):
+        self._graphs, self._changes, self._versions = [graph], [], [Version(0, graph.version)]
+        self.is_away = self.loses_answers = False
+        self.laid = []
+
+    def latest(self):
+        if self.is_away:
+            raise StoreUnavailable("The store is away.", retry_after=3)
+        return self._versions[-1]
+
+    def versions(self):
+        self.latest()
+        return tuple(reversed(self._versions))
+
+    def load(self, number=None):
+        return self._graphs[self.latest().number if number is None else number]
+
+    def lay_out(self, number, take):
+        self.laid.append(number)
+        return take(laid_out(self._graphs[number]))
+
+    def changes(self, number):
+        return self._changes[number - 1]
+
+    def commit(self, changes, *, change_id, expected_version=None, note=""):
+        latest = self.latest()
+        done = [one for one in self._versions if one.change_id == change_id]
+        if done:
+            return done[0]
+        if expected_version not in {None, latest.version}:
+            raise Conflict(expected_version, latest.version)
+        graph = changes.applied_to(self._graphs[-1])
+        self._graphs.append(graph)
+        self._changes.append(changes)
+        self._versions.append(Version(latest.number + 1, graph.version, change_id, "2026-01-01T00:00:00Z", note))
+        if self.loses_answers:
+            raise CommitOutcomeUnknown(change_id)
+        return self._versions[-1]
+
+
+@pytest.fixture
+def store():
+    return Kept(read())
+
+
+@pytest.fixture
+def client(store):
+    return create_app(Following(store)).test_client()
+
+
+def change(**said):
+    return json.dumps({"format": "careergraph-change", **said})
+
+
+ADVISER = change(
+    roles=[{"id": "adviser", "title": "Adviser"}], transitions=[{"tail": "technical-director", "head": "adviser"}]
+)
+
+
+def test_a_change_is_in_the_next_answer_of_every_application_on_the_store(store, client):
+    other = create_app(Following(store)).test_client()
+    assert other.get("/role/adviser").status_code == 404
+    made = client.post("/api/changes?id=one&note=more", data=ADVISER)
+    assert made.json == {
+        "format": "careergraph-version",
+        "format_version": 1,
+        "number": 1,
+        "change_id": "one",
+        "note": "more",
+        "version": store.latest().version,
+        "at": "2026-01-01T00:00:00Z",
+    }
+    assert "Adviser" in other.get("/role/adviser").text
+    assert other.get("/next.json?from=technical-director").json["graph"]["version"] == made.json["version"]
+    assert [one["number"] for one in other.get("/api/versions").json["versions"]] == [1, 0]
+
+
+def test_a_kept_page_does_not_outlive_its_version(client):
+    before = client.get("/next?from=technical-director").text
+    client.post("/api/changes?id=one", data=ADVISER)
+    assert "dviser" not in before
+    assert "dviser" in client.get("/next?from=technical-director").text
+
+
+def test_the_same_change_sent_twice_is_made_once(client):
+    first, second = (client.post("/api/changes?id=one", data=ADVISER).json for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "status", "told"),
+    [
+        ("/api/changes", ADVISER, 400, "Name the change"),
+        ("/api/changes?id=x", "no JSON", 400, "cannot be read"),
+        ("/api/changes?id=x", "{}", 400, "careergraph-change"),
+        ("/api/changes?id=x", change(roles=[{"id": 5}]), 422, "it has no title"),
+        ("/api/changes?id=x", change(transitions=[{"tail": "founder", "head": "nobody"}]), 422, "nobody"),
+        ("/api/changes?id=x&expected=0123456789abcdef", ADVISER, 409, "somebody else was faster"),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_told_why_and_changes_nothing(store, client, address, body, status, told):
+    answer = client.post(address, data=body)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert told in answer.json["detail"]
+    assert store.latest().number == 0
+
+
+def test_while_the_store_is_away_pages_answer_as_of_the_version_they_know_and_say_so(store, client):
+    client.get("/")
+    store.is_away = True
+    page = client.get("/routes?from=rd-department-manager&to=founder")
+    assert page.status_code == 200
+    assert f"As of version {read().version}" in page.text
+    refused = client.post("/api/changes?id=one", data=ADVISER)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "3")
+    assert client.get("/api/versions").status_code == 503
+    store.is_away = False
+    assert "As of version" not in client.get("/routes?from=rd-department-manager&to=founder").text
+
+
+def test_without_any_version_known_only_what_needs_no_store_is_served(store):
+    store.is_away = True
+    client = create_app(Following(store)).test_client()
+    page = client.get("/")
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "3")
+    assert "try again in a moment" in page.text
+    with client.get("/static/site.css") as style:
+        assert style.status_code == 200
+
+
+def test_a_lost_answer_is_called_unknown_and_sent_again_it_is_made_once(store, client):
+    store.loses_answers = True
+    lost = client.post("/api/changes?id=one", data=ADVISER)
+    assert (lost.status_code, lost.headers["Retry-After"]) == (503, "1")
+    assert "may or may not be saved" in lost.json["detail"]
+    store.loses_answers = False
+    assert client.post("/api/changes?id=one", data=ADVISER).json["number"] == 1
+
+
+def test_a_graph_of_its_own_cannot_be_changed(app):
+    assert app.test_client().post("/api/changes?id=one", data=ADVISER).status_code == 404
+
+
+def test_large_graphs_are_brought_forward_on_the_shelf_and_not_loaded_again(tmp_path, monkeypatch):
+    from careergraph.explorer import following
+    from careergraph.stores.shelf.shelf import Shelf
+
+    monkeypatch.setattr(following, "LARGE", 2)
+    store = Kept(read())
+    first, second = (Following(store, Shelf(tmp_path)) for _ in range(2))
+    assert first.current().graph == read()
+    for number in range(3):
+        put = (Role(f"r{number}", Text("R")), Transition(f"r{number}", "founder"))
+        store.commit(ChangeSet(put), change_id=str(number))
+    for one in (first, second):
+        assert one.current().graph.version == store.latest().version
+        assert [str(role) for role in one.current().graph.roles if len(role) == 2] == ["r0", "r1", "r2"]
+    assert store.laid == [0]
