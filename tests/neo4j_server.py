@@ -45,5 +45,5 @@ def graph_of_its_own(uri):
 
 def take_out(uri, graph):
     server = Server(Address.of(uri), deadline=PATIENT)
-    server.write(lambda one: one.rows(AWAY, graph=graph), "take out")
+    server.write(lambda one: one.rows(AWAY, graph=graph))
     server.close()

@@ -14,6 +14,7 @@ from careergraph.formats.bundled import bundled_graph
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+SERVER = "neo4j://localhost"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
 
@@ -28,9 +29,14 @@ def test_the_examples_in_the_readme_run():
 
 
 @pytest.mark.parametrize("line", commands(README))
-def test_the_commands_in_the_readme_answer(line, tmp_path, monkeypatch):
+def test_the_commands_in_the_readme_answer(line, tmp_path, monkeypatch, request):
     monkeypatch.chdir(tmp_path)
     shutil.copytree(bundled_graph(), tmp_path / "my-graph")
+    if SERVER in line:
+        url = request.getfixturevalue("neo4j_url")
+        line = line.replace(SERVER, url)
+        if "push" not in line:
+            CliRunner().invoke(main, ["neo4j", "push", "my-graph", url])
     if "careers.db" in line and "import" not in line:
         CliRunner().invoke(main, ["store", "import", "my-graph", "careers.db"])
     answered = CliRunner().invoke(main, shlex.split(line)[1:])

@@ -34,12 +34,13 @@ WAIT = 5.0
 """Seconds that is waited for another writer; then whoever wants to write is told to come again."""
 MOST_UNTIDY = 1000
 """Rows written to the log before it is copied into the file."""
+SCHEME = "sqlite:///"
 WHAT = "a stored graph"
 
 
 def open_store(url: str, *, create: bool = False) -> "EmbeddedStore":
     """Return the store in a file, named by its path or by `sqlite:///` and its path."""
-    return EmbeddedStore(url.removeprefix("sqlite:///"), create=create)
+    return EmbeddedStore(url.removeprefix(SCHEME), create=create)
 
 
 class Held(NamedTuple):
@@ -90,7 +91,6 @@ class EmbeddedStore:
             raise StoreError(f"There is no store at {path}. `careergraph store import` makes one of any graph.")
         with _told(self.path):
             self._reader = _opened(self.path, wait, create=create)
-        self._writer: sqlite3.Connection | None = None
 
     def __repr__(self) -> str:
         return f"<EmbeddedStore {self.url}>"
@@ -141,7 +141,6 @@ class EmbeddedStore:
         """
         if not change_id:
             raise ValueError("A commit needs an id: choose one that no other commit has")
-        self._now()  # what may take long is done before others have to wait
         with self._one_writer(change_id) as db:
             if made := tables.made_by(db, change_id):
                 return made.told
@@ -216,10 +215,8 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Let go of the file; closing twice is closing once."""
-        with self._writing, self._reading:
+        with self._reading:
             self._reader.close()
-            if self._writer:
-                self._writer.close()
 
     def _copied(self, file: Path) -> Version:
         with self._apart() as db, closing(_connected(file, self._wait)) as copy:
@@ -249,10 +246,17 @@ class EmbeddedStore:
         return found
 
     @contextmanager
-    def _apart(self) -> Iterator[sqlite3.Connection]:
-        """Read one state of the file by a connection of one's own, for as long as it takes."""
-        self.latest()  # a store that was closed is told
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection for one purpose: what failed on one, such as a file that was read only, fails no other."""
+        with self._reading, _told(self.path):
+            tables.newest(self._reader)  # a store that was closed is told
         with _told(self.path), closing(_connected(self.path, self._wait)) as db:
+            yield db
+
+    @contextmanager
+    def _apart(self) -> Iterator[sqlite3.Connection]:
+        """Read one state of the file for as long as it takes."""
+        with self._connection() as db:
             db.execute("BEGIN")
             yield db
 
@@ -262,22 +266,11 @@ class EmbeddedStore:
         if not self._writing.acquire(timeout=self._wait):
             raise _busy(self.path)
         try:
-            with _told(self.path), self._lasting() as db, _transaction(db, change_id):
+            with self._connection() as db, _transaction(db, change_id):
                 self._tidy()
                 yield db
         finally:
             self._writing.release()
-
-    @contextmanager
-    def _lasting(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection that writes; a new one after a fault, which may have left it one that only reads."""
-        db, self._writer = self._writer or _connected(self.path, self._wait), None
-        try:
-            yield db
-        except BaseException:
-            db.close()
-            raise
-        self._writer = db
 
     def _tidy(self) -> None:
         """
@@ -340,8 +333,8 @@ def _recognise(db: sqlite3.Connection, where: str) -> None:
     if mark != tables.APPLICATION_ID:
         raise UnreadableData(WHAT, where, "it is a database of something else. Check the path")
     if version > tables.FORMAT:
-        newer = f"it has format {version}, and this careergraph reads up to {tables.FORMAT}. Update careergraph"
-        raise UnreadableData(WHAT, where, newer)
+        told = f"it has format {version}, and this careergraph reads up to {tables.FORMAT}. Update careergraph"
+        raise UnreadableData(WHAT, where, told)
 
 
 @contextmanager

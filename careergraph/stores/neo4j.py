@@ -5,6 +5,7 @@ The driver waits for ever on a server that falls silent after a statement was se
 asynchronous form runs on a thread of its own, where a call that is late can be cancelled, and its connection is closed.
 """
 
+import logging
 import threading
 from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,8 @@ from careergraph.errors import CareerGraphError, CommitOutcomeUnknown, StoreErro
 from careergraph.stores import cypher
 from careergraph.stores.address import SECRETS, Address, credentials
 from careergraph.stores.patience import Breaker, Deadline, LateError, Worker
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of, we tell or mend
 
 Result = TypeVar("Result")
 Rows: TypeAlias = list[list[Any]]
@@ -128,7 +131,7 @@ class Server:
         with self._asked(deadline):
             return self._worker.wait(self._reading(work, deadline), deadline)
 
-    def write(self, work: Work[Result], change_id: str, pieces: int = 1) -> Result:
+    def write(self, work: Work[Result], change_id: str | None = None, pieces: int = 1) -> Result:
         """
         Return what comes of writing in one transaction, once it is committed.
 
@@ -137,7 +140,7 @@ class Server:
         work
             What is done in it; done again where the server asks for another try.
         change_id
-            What an unknown outcome is called by.
+            What an unknown outcome is called by; None for work that may be done again, whatever came of it.
         pieces
             After how many the work renews its deadline, about.
 
@@ -153,22 +156,27 @@ class Server:
             with self._asked(deadline):
                 return self._worker.wait(self._writing(work, deadline, sent, pieces), deadline)
         except StoreUnavailable as error:
-            if sent.commit:
+            if sent.commit and change_id is not None:
                 raise CommitOutcomeUnknown(change_id) from error
             raise
 
     def stream(self, statement: str, **parameters: object) -> Iterator[list[Any]]:
         """Yield the rows that a statement finds, however many; each lot of them may take as long as a call."""
+        for lot in self.lots(statement, **parameters):
+            yield from lot
+
+    def lots(self, statement: str, **parameters: object) -> Iterator[Rows]:
+        """Yield the rows that a statement finds in lots of `PER_FETCH`; the last has fewer, or none."""
         deadline = self._deadline_shared() or Deadline(self.seconds)
         with self._asked(deadline):
             stream = self._worker.wait(self._streaming(statement, parameters), deadline)
+            coming = self._worker.begin(stream.fetch(PER_FETCH))
             try:
-                coming = self._worker.begin(stream.fetch(PER_FETCH))
-                while rows := self._worker.end(coming, deadline):
-                    if len(rows) == PER_FETCH:
-                        deadline.renew()
+                while len(lot := self._worker.end(coming, deadline)) == PER_FETCH:
                     coming = self._worker.begin(stream.fetch(PER_FETCH))
-                    yield from rows
+                    yield lot
+                    deadline.renew()  # whoever takes them may take their time
+                yield lot
             finally:
                 coming.cancel()
                 with suppress(LateError, driver.DriverError, driver.Neo4jError, RuntimeError):
@@ -213,8 +221,12 @@ class Server:
 
     async def _streaming(self, statement: str, parameters: dict[str, object]) -> "Stream":
         session = self._session(fetch_size=PER_FETCH)
-        transaction = await session.begin_transaction()
-        return Stream(session, await transaction.run(statement, parameters))
+        try:
+            transaction = await session.begin_transaction()
+            return Stream(session, await transaction.run(statement, parameters))
+        except BaseException:
+            await _drop(session)
+            raise
 
     async def _told_about(self) -> neo4j.ServerInfo:
         return await self._opened().get_server_info()
@@ -273,7 +285,17 @@ class Stream:
 
     async def close(self) -> None:
         """Let the session go."""
-        await self._session.close()
+        try:
+            await self._session.close()
+        except BaseException:
+            await _drop(self._session)
+            raise
+
+
+async def _drop(session: neo4j.AsyncSession) -> None:
+    """Close a session without a word to the server."""
+    session.cancel()
+    await session.close()
 
 
 def _unit(work: Work[Result], deadline: Deadline, seconds: float) -> Any:  # noqa: ANN401 - what the driver takes

@@ -23,10 +23,10 @@ from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Made, Version
 from careergraph.stores import committing, cypher, looking, properties, whole
 from careergraph.stores.address import Address
-from careergraph.stores.built import lucene, moves_of
+from careergraph.stores.built import in_order, lucene, moves_of
 from careergraph.stores.committing import EMPTY, Plan, Wish
 from careergraph.stores.loading import LARGE, FirstLoad, Progress
-from careergraph.stores.neo4j import DEADLINE, Server, Transaction
+from careergraph.stores.neo4j import DEADLINE, PER_FETCH, Server, Transaction
 from careergraph.stores.patience import Deadline
 from careergraph.stores.properties import MoveRow, key
 
@@ -296,18 +296,19 @@ class Neo4jStore:
         Raises
         ------
         StoreUnavailable
-            At the end: somebody committed meanwhile, so that the rows are of no one version. Begin again.
+            Before the last of them: somebody committed meanwhile, so that the rows are of no one version. Begin again.
         """
         deadline = Deadline(self.server.seconds)
         with self.server.in_time(deadline):
             graph = self.graph
             before = whole.settle(self.server, graph)
-        yield from whole.moves(self.server, graph)
-        deadline.renew()
-        with self.server.in_time(deadline):
-            after = whole.settle(self.server, graph)
-        if after != before:
-            raise StoreUnavailable(f"{self.url} was changed while it was read. Read it again.", retry_after=0.0)
+        for lot in whole.lots(self.server, graph, deadline):
+            if len(lot) < PER_FETCH:
+                with self.server.in_time(deadline):
+                    after = whole.settle(self.server, graph)
+                if after != before:
+                    raise StoreUnavailable(f"{self.url} was changed while it was read. Read it again.", retry_after=0.0)
+            yield from in_order(lot)
 
     def bookmarks(self) -> tuple[str, ...]:
         """Return what names the newest state seen here; another store that is handed it reads no older one."""
@@ -357,7 +358,7 @@ class Neo4jStore:
     def _prepare(self) -> None:
         """Make constraints and indexes where they are not there."""
         if not self._has_schema:
-            self.server.write(_schema, "the schema")
+            self.server.write(_schema)
             self.server.read(_await_schema)
             self._has_schema = True
 

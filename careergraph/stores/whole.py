@@ -15,12 +15,12 @@ from careergraph.ports import LaidOut, Row
 from careergraph.stores import cypher
 from careergraph.stores.built import Lots, built, in_order
 from careergraph.stores.loading import Progress
-from careergraph.stores.neo4j import Server, Transaction
+from careergraph.stores.neo4j import PER_FETCH, Server, Transaction
+from careergraph.stores.patience import Deadline
 from careergraph.stores.properties import MoveRow, key
 
 TRIES = 2
 """How often it is read in the hope that nobody commits meanwhile; then whoever commits has to wait."""
-A_LOOK = "a look"
 
 
 def settle(server: Server, graph: str) -> int:
@@ -31,7 +31,7 @@ def settle(server: Server, graph: str) -> int:
         found = await transaction.rows(cypher.LATEST, graph=graph)
         return int(found[0][0]) if found else 0
 
-    return server.write(settled, A_LOOK)
+    return server.write(settled)
 
 
 def now(server: Server, graph: str, progress: Progress | None = None) -> tuple[int, CareerGraph]:
@@ -39,11 +39,24 @@ def now(server: Server, graph: str, progress: Progress | None = None) -> tuple[i
     before = settle(server, graph)
     for _ in range(TRIES):
         found = _flown(server, graph, progress)
+        if len(found.roles) > PER_FETCH:
+            server.renew()
         after = settle(server, graph)
         if after == before:
             return after, found
         before = after
     return _held(server, graph)
+
+
+def lots(server: Server, graph: str, deadline: Deadline) -> Iterator[list[list[Any]]]:
+    """Yield rows that each have all transitions of a role, in order of the roles, lot by lot."""
+    rows = server.lots(cypher.MOVES, graph=graph, prefix=key(graph, ""))
+    while True:
+        with server.in_time(deadline):  # only while one waits for a lot, and not while it is used
+            lot = next(rows, None)
+        if lot is None:
+            return
+        yield lot
 
 
 def laid_out(server: Server, graph: str, number: int) -> LaidOut:
@@ -107,5 +120,5 @@ def _held(server: Server, graph: str) -> tuple[int, CareerGraph]:
             transaction.renew()
         return found
 
-    head, *rows = server.write(read, A_LOOK, len(cypher.WHOLE))
+    head, *rows = server.write(read, pieces=len(cypher.WHOLE))
     return (head[0][0] if head else 0), built(head, *rows)

@@ -67,7 +67,7 @@ def changed_by_hand():
 
         server = Server(Address.of(url))
         statement = "MATCH (r:Role {graph: $graph, id: 'founder'}) SET r.family = 'technology'"
-        server.write(lambda one: one.rows(statement, graph=server.address.graph), "by hand")
+        server.write(lambda one: one.rows(statement, graph=server.address.graph))
         server.close()
 
     return change

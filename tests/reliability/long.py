@@ -23,6 +23,7 @@ from tests.engines import ENGINES
 from tests.generated import lines, lines_like
 from tests.reliability.adversaries import ADVERSARIES, QUESTIONS, measured
 from tests.reliability.kept.page import kept_part
+from tests.reliability.served.page import served_part
 from tests.routes.test_against_brute_force import BOTH, WELL_CHOSEN, disagreements
 
 ROOT = Path(__file__).parents[2]
@@ -148,7 +149,8 @@ def main():
     done = agreement(chosen.graphs, chosen.workers)
     costs = [one for name in ADVERSARIES for one in measured(name, DEADLINES)]
     told = ROOT / "docs" / "reliability.md"
-    told.write_text(page(done, costs) + kept_part(told.read_text(encoding="utf-8")), encoding="utf-8")
+    before = told.read_text(encoding="utf-8")
+    told.write_text(page(done, costs) + served_part(before) + kept_part(before), encoding="utf-8")
     differing = sum(len(some) for _, some in done.values())
     print(f"\n{len(done) * BATCH:,} graphs against brute force, {differing} differ; docs/reliability.md has the rest")  # noqa: T201
     return 1 if differing else 0

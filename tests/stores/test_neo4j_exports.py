@@ -25,7 +25,7 @@ def test_a_script_makes_a_graph_that_the_store_opens(neo4j_url, make):
     script = exported.as_cypher(graph, name, AT).decode()
     with closing(open_store(neo4j_url, create=True, deadline=PATIENT)) as store:
         for statement in filter(str.strip, script.split(";\n\n")):
-            store.server.write(lambda one, text=statement: one.rows(text), "script")
+            store.server.write(lambda one, text=statement: one.rows(text))
         assert whole(store.load()) == whole(graph)
         assert store.latest().version == graph.version
         assert store.check() == ()

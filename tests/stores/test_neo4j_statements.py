@@ -35,6 +35,7 @@ DOING_HARM = (
 )
 BROKEN_OUT = tuple(f"{out} {harm}" for out in BREAKING_OUT for harm in DOING_HARM)
 TEXTS = tuple(dict.fromkeys(filter(None, (*HOSTILE, *PAYLOADS, *BROKEN_OUT))))
+EVERY = 10
 CONSTANTS = {
     one
     for value in vars(cypher).values()
@@ -105,10 +106,11 @@ def ask_everything(store, text):
 def test_only_our_statements_are_sent_whatever_text_comes_in(neo4j_url, sent):
     assert len(TEXTS) >= 200
     with closing(open_store(neo4j_url, create=True, deadline=PATIENT)) as store:
-        for text in TEXTS:
+        for number, text in enumerate(TEXTS):
             graph = hostile_in_every_field(text)
             change = ChangeSet((*graph.roles.values(), *graph.skills.values(), *graph.transitions.values()))
-            store.commit(replace(change, metadata=graph.metadata), change_id=text, note=text)
+            seldom = graph.metadata if number % EVERY == 0 else None  # which makes the store judge by the whole graph
+            store.commit(replace(change, metadata=seldom), change_id=text, note=text)
             ask_everything(store, text)
         assert store.role("a") == graph.role("a")
         assert len(store.versions()) == len(TEXTS) + 1
