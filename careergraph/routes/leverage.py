@@ -14,6 +14,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import reduce
+from operator import and_
 from typing import Any, ClassVar
 
 from careergraph.model.graph import CareerGraph
@@ -171,6 +173,7 @@ class _Looking:
         self._most = max(map(self._weight_of, self._index.highest), default=0)
         self._least: dict[SkillId, dict[int, Level]] = {}
         self._efforts: dict[SkillId, int] = {}
+        self._skills: dict[int, frozenset[SkillId]] = {}
 
     def _weight_of(self, skill: SkillId) -> int:
         top = self._index.bits([(skill, self._index.highest[skill])])
@@ -249,11 +252,21 @@ class _Looking:
     def _note(self, prefix: Prefix) -> None:
         """Note for each skill of the gaps of a route the least level with which it opens its role or is better."""
         demands = list(self._demands(prefix))
-        for skill in {skill for move in prefix.moves for skill, _ in move.way}:
+        if not demands:
+            return
+        wanted = reduce(and_, (self._skills_of(steps) for steps, _ in demands))
+        for skill in wanted:
             level = self._least_level(skill, demands)
             if level is not None:
                 least = self._least.setdefault(skill, {})
                 least[prefix.role] = min(level, least.get(prefix.role, level))
+
+    def _skills_of(self, steps: int) -> frozenset[SkillId]:
+        """Return the skills that some level steps are of."""
+        known = self._skills.get(steps)
+        if known is None:
+            known = self._skills[steps] = frozenset(skill for skill, _ in self._index.level_steps(steps))
+        return known
 
     def _demands(self, prefix: Prefix) -> Iterator[Demand]:
         """Yield what a raise must save for a route to be allowed, and better than the first one of today."""
@@ -285,27 +298,28 @@ class _Looking:
 
     def raises(self) -> Iterator[Raise]:
         """Yield every raise that helps, the most useful first."""
-        ids = self._index.roles
+        weights: dict[int, Fraction] = {}
         for _, _, weight, skill, level, opened, nearer in sorted(self._helpful()):
-            yield Raise(
-                skill,
-                level,
-                Fraction(weight, self.question.learning_unit),
-                tuple(ids[role] for role in opened),
-                tuple(ids[role] for role in nearer),
-            )
+            if weight not in weights:
+                weights[weight] = Fraction(weight, self.question.learning_unit)
+            yield Raise(skill, level, weights[weight], opened, nearer)
 
-    def _helpful(self) -> Iterator[tuple[int, int, int, SkillId, Level, list[int], list[int]]]:
+    def _helpful(self) -> Iterator[tuple[int, int, int, SkillId, Level, tuple[RoleId, ...], tuple[RoleId, ...]]]:
         """Yield every raise that helps, beginning with what orders them (L3)."""
-        today = self._today.found
         for skill, least in self._least.items():
-            helped, held = sorted(least.items()), self.question.held.get(skill, 0)
-            for level in range(held + 1, self._highest[skill] + 1):
-                opened = [role for role, needed in helped if needed <= level and role not in today]
-                nearer = [role for role, needed in helped if needed <= level and role in today]
-                if opened or nearer:
-                    weight = self._effort(skill) * (level - held)
-                    yield -len(opened), -len(nearer), weight, skill, level, opened, nearer
+            held, levels = self.question.held.get(skill, 0), set(least.values())
+            for level in range(min(levels), self._highest[skill] + 1):
+                if level in levels:  # at the others nothing more is opened or nearer
+                    opened, nearer = self._helped(least, level)
+                weight = self._effort(skill) * (level - held)
+                yield -len(opened), -len(nearer), weight, skill, level, opened, nearer
+
+    def _helped(self, least: Mapping[int, Level], level: Level) -> tuple[tuple[RoleId, ...], tuple[RoleId, ...]]:
+        """Return the roles that a level opens, and those that it brings nearer."""
+        ids, today = self._index.roles, self._today.found
+        helped = sorted(role for role, needed in least.items() if needed <= level)
+        opened = tuple([ids[role] for role in helped if role not in today])
+        return opened, tuple([ids[role] for role in helped if role in today])
 
 
 def _least_of(*limits: float | None) -> float | None:

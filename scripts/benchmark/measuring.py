@@ -12,7 +12,7 @@ from careergraph.routes.search import engine_of
 from scripts.benchmark.peers import KINDS, Ask, Values, unbeaten
 from scripts.benchmark.plain import PlainGraph
 from scripts.benchmark.questions import Pair, Question, pairs
-from scripts.benchmark.timing import timed, timed_apart
+from scripts.benchmark.timing import timed, timed_apart, timed_often
 
 PATIENCE = 2
 """A peer that took too long this often in a row is not asked this question again."""
@@ -89,6 +89,14 @@ class Bench:
         row.again.append(timed(lambda: find_routes(self.graph, query))[0])
         row.bare.append(timed(lambda: engine_of(self.graph).search(query, never))[0])
 
+    def documents(self, question: Question, count: int, seed: int) -> Row:
+        """Return what a question takes with everything that is told of its routes, ready for JSON."""
+        row = Row(self.name, f"{question.name}, as a document")
+        for pair in pairs(self.arrays, count, seed):
+            query = question.about(self.arrays, pair)
+            row.first.append(timed(lambda: find_routes(self.graph, query).to_dict())[0])  # noqa: B023 - called at once
+        return row
+
     def next_moves(self, count: int) -> Row:
         """Return what the next moves take, each with what is missing; compared with sums over the arrays."""
         row = Row(self.name, "next moves, with what is missing", peers={"sums over arrays": PeerTimes()})
@@ -97,7 +105,7 @@ class Bench:
             profile = Question("", "", {"matters": ("moves",)}).about(self.arrays, pair).profile
             seconds, steps = timed(partial(explorer.next_moves, profile))
             row.first.append(seconds)
-            told, expected = timed(partial(self._sorted_gaps, pair.start))
+            told, expected = timed_often(partial(self._sorted_gaps, pair.start))
             times = row.peers["sums over arrays"]
             times.seconds.append(told)
             times.ratios.append(told / seconds)
