@@ -60,12 +60,14 @@ class Bench:
         """Return what a question takes, about so many pairs, each answer compared with those of the peers."""
         peers = {name: PeerTimes() for name in self._peers if question.kind in KINDS[name]}
         row = Row(self.name, question.name, peers=peers)
-        asked = pairs(self.arrays, count, seed)
+        asked, found = pairs(self.arrays, count, seed), []
         for pair, other in zip(asked, [*asked[1:], asked[0]], strict=True):
             seconds, answer = timed(partial(find_routes, self.graph, question.about(self.arrays, pair)))
             row.first.append(seconds)
-            self._ask_peers(row, question, pair, seconds, values(question, answer))
+            found.append(values(question, answer))
             self._ask_again(row, question, Pair(other.start if other.start != pair.goal else pair.start, pair.goal))
+        for pair, seconds, ours in zip(asked, row.first, found, strict=True):
+            self._ask_peers(row, question, pair, seconds, ours)
         return row
 
     def _ask_peers(self, row: Row, question: Question, pair: Pair, ours: float, found: Values) -> None:

@@ -33,7 +33,11 @@ def timed_often(function: Callable[[], Result]) -> tuple[float, Result]:
 
 
 def timed_apart(function: Callable[[], Result], limit: int) -> tuple[float, Result] | None:
-    """Return the same of a call in a child process, a quick one asked often; None if it takes more than `limit` seconds of the processor."""
+    """
+    Return the same of a call in a child process; None if it takes more than `limit` seconds of the processor.
+
+    What we touch next is slower for it: the system hands pages back one by one.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
