@@ -262,20 +262,20 @@ def of_step(step: Step) -> dict[str, Any]:
 
 def of_skill(one: StepSkill) -> dict[str, Any]:
     """Return a requirement as its step sees it."""
-    origin = None if one.origin is None else {"step": one.origin.step, "role": one.origin.role}
-    names = (
-        "skill",
-        "state",
-        "asked",
-        "today",
-        "then",
-        "to_learn",
-        "optional",
-        "stated",
-        "estimated",
-        "assumed",
-    )
-    return {name: getattr(one, name) for name in names} | {"origin": origin}
+    origin = one.origin
+    return {
+        "skill": one.skill,
+        "state": one.state,
+        "asked": one.asked,
+        "today": one.today,
+        "then": one.then,
+        "to_learn": one.to_learn,
+        "optional": one.optional,
+        "stated": one.stated,
+        "estimated": one.estimated,
+        "assumed": one.assumed,
+        "origin": None if origin is None else {"step": origin.step, "role": origin.role},
+    }
 
 
 def _of_evidence(piece: Evidence) -> dict[str, Any]:
