@@ -115,7 +115,7 @@ def _answered(asked: Asked) -> Answer:
     return Answer(
         graph.metadata.id,
         graph.version,
-        replace(query, currency=question.currency),
+        query if query.currency == question.currency else replace(query, currency=question.currency),
         question.held,
         tuple((skill, level) for skill, level in assumed.items() if level),
         _relied_on(assumed, found),

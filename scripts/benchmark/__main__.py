@@ -48,7 +48,7 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument("graphs", nargs="*", metavar="GRAPH", help=f"{', '.join(SHAPES)}; all but L unless named")
     parser.add_argument("--quick", action="store_true", help="S and M60 with few pairs: less than two minutes")
     parser.add_argument("--pairs", type=int, help="pairs of roles for each question (20, or 5 if quick)")
-    parser.add_argument("--limit", type=int, help="seconds a peer may take (20, or 3 if quick)")
+    parser.add_argument("--limit", type=int, help="seconds a peer may take (20, or 1 if quick)")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     chosen = parser.parse_args()
     for name in chosen.graphs:
@@ -56,7 +56,7 @@ def _chosen() -> argparse.Namespace:
             parser.error(f"no graph is called {name}; there are {', '.join(SHAPES)}")
     chosen.graphs = chosen.graphs or (["S", "M60"] if chosen.quick else ["S", "M60", "M300"])
     chosen.pairs = chosen.pairs or (5 if chosen.quick else 20)
-    chosen.limit = chosen.limit or (3 if chosen.quick else 20)
+    chosen.limit = chosen.limit or (1 if chosen.quick else 20)
     return chosen
 
 
@@ -72,6 +72,8 @@ def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) ->
     bench = Bench(name, graph, arrays, peers_of(arrays), chosen.limit)
     for seed, question in enumerate(QUESTIONS):
         yield bench.row(question, chosen.pairs, seed)
+    for seed, question in enumerate((best_by_months(10), front(5)), 50):
+        yield bench.documents(question, chosen.pairs, seed)
     yield bench.next_moves(chosen.pairs)
     yield from reach_rows(name, graph, arrays, max(1, chosen.pairs // 2))
     yield derive_row(name, graph, arrays)
