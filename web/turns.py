@@ -77,9 +77,9 @@ class Turns:
         return (self._waiting + 1) * self._usual / self._number
 
     def give_back(self, seconds: float) -> None:
-        """Leave the seat, taken for so many seconds, to the next."""
+        """Leave the seat, taken for so many seconds, to the next; one that took very long says little of the others."""
         with self._lock:
-            self._usual += LATEST * (seconds - self._usual)
+            self._usual += LATEST * (min(seconds, self._seconds) - self._usual)
         self._seats.release()
 
 
