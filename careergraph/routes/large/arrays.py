@@ -216,11 +216,8 @@ def _months(transition: Transition) -> int:
 
 
 def _essential(transition: Transition) -> tuple[Requirement, ...]:
-    return tuple(sorted((one for one in transition.requirements if not one.optional), key=_skill))
-
-
-def _skill(one: Requirement) -> SkillId:
-    return one.skill
+    """Return what a transition asks beside its groups: its requirements stand in order of skills."""
+    return tuple(one for one in transition.requirements if not one.optional)
 
 
 def _surprises(move: Transition, before: Mapping[str, int], after: Mapping[str, int]) -> bool:
