@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.benchmark.graphs import as_graph, plain
 from scripts.benchmark.measuring import Bench, Row
-from scripts.benchmark.once import derive_row, index_rows, reach_rows
+from scripts.benchmark.once import derive_row, gap_rows, index_rows, reach_rows
 from scripts.benchmark.peers import peers_of
 from scripts.benchmark.plots import Line, plot
 from scripts.benchmark.questions import QUESTIONS, best_by_months, front, least_learning
@@ -20,6 +20,9 @@ from scripts.benchmark.timing import median
 DOCS = Path(__file__).parents[2] / "docs"
 SERIES = (*map(least_learning, range(2, 7)), *map(front, range(2, 6)), best_by_months(1), best_by_months(1_000))
 """Asked without peers, for the plots."""
+
+MOST_DERIVED = 10_000
+"""Roles of the largest graph of which all pairs are compared."""
 
 
 def main() -> int:
@@ -75,8 +78,10 @@ def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) ->
     for seed, question in enumerate((best_by_months(10), front(5)), 50):
         yield bench.documents(question, chosen.pairs, seed)
     yield bench.next_moves(chosen.pairs)
+    yield from gap_rows(name, graph, arrays, chosen.pairs)
     yield from reach_rows(name, graph, arrays, max(1, chosen.pairs // 2))
-    yield derive_row(name, graph, arrays)
+    if shape.roles <= MOST_DERIVED:
+        yield derive_row(name, graph, arrays)
     if not chosen.quick:
         alone = Bench(name, graph, arrays, {}, chosen.limit)
         asked = {question.name for question in QUESTIONS}
