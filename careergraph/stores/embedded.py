@@ -106,17 +106,12 @@ class EmbeddedStore:
             return tuple(one.told for one in tables.versions(self._reader))
 
     def load(self, number: int | None = None) -> CareerGraph:
-        """
-        Return the graph as it was at a version, or is now.
-
-        Raises
-        ------
-        StoreError
-            There is no such version.
-        """
+        """Return the graph as it was at a version, or is now; StoreError where there is no such version."""
+        if number is None:
+            return self._now().graph
         held = self._held
-        if number is None or (held and number == held.version.number):
-            return self._now().graph if number is None or held is None else held.graph
+        if held and held.version.number == number:
+            return held.graph
         with self._apart() as db:
             return tables.graph_at(db, self._numbered(db, number))
 
@@ -126,14 +121,7 @@ class EmbeddedStore:
             return take(tables.laid_out(db, self._numbered(db, number)))
 
     def changes(self, number: int) -> ChangeSet:
-        """
-        Return what the commit that made a version changed; nothing for number 0.
-
-        Raises
-        ------
-        StoreError
-            There is no such version.
-        """
+        """Return what the commit that made a version changed, nothing for 0; StoreError where there is none."""
         with self._apart() as db:
             self._numbered(db, number)
             return tables.change_between(db, max(number - 1, 0), number)

@@ -14,6 +14,7 @@ from tests.reliability.kept.synced import synced
 
 ROOT = Path(__file__).parents[2]
 KILLS = 300
+SERVERS = 3
 
 
 @pytest.fixture
@@ -33,6 +34,12 @@ def figures(module, *words):
 def test_an_acknowledged_change_survives_the_end_of_its_process():
     seen = figures("killed", KILLS)
     assert (seen["kills"], seen["lost"], seen["half"], seen["damaged"], seen["doubled"]) == (KILLS, 0, 0, 0, 0), seen
+    assert seen["acknowledged"]
+
+
+def test_an_acknowledged_change_survives_the_end_of_its_whole_server():
+    seen = figures("served", SERVERS)
+    assert (seen["kills"], seen["lost"], seen["half"], seen["damaged"]) == (SERVERS, 0, 0, 0), seen
     assert seen["acknowledged"]
 
 

@@ -7,6 +7,7 @@ them, without a value made of any.
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -58,10 +59,24 @@ def columns_of(
     rows
         Its transitions, in order of tail and head.
     """
+    names, more, laid = rows_laid(roles, rows)
+    efforts = (effort_of(name, skills) for name in names)
+    laid |= {**skill_columns(names, efforts, laid, more), **growth_columns(names, roles)}
+    return names, with_orders(laid, len(roles))
+
+
+def rows_laid(
+    roles: Mapping[RoleId, Role], rows: Iterable[Row]
+) -> tuple[tuple[SkillId, ...], Mapping[SkillId, Level], dict[str, Any]]:
+    """
+    Return the skills that rows ask, the highest level of each in groups, and the arrays of the rows alone.
+
+    Only the roles that rows touch are looked at.
+    """
     laid = _Laid(roles)
     for row in rows:
         laid.take(row)
-    return laid.columns(skills)
+    return laid.columns()
 
 
 class _Laid:
@@ -70,7 +85,7 @@ class _Laid:
     def __init__(self, roles: Mapping[RoleId, Role]) -> None:
         self._roles = roles
         self._number = {role: number for number, role in enumerate(roles)}
-        self._grown = {role.id: {one.skill: one.level for one in role.grows} for role in roles.values() if role.grows}
+        self._grown = cache(self._levels_grown)
         self._tail, self._head, self._share = array("i"), array("i"), array("i")
         self._months, self._counts = array("q"), array("q")
         self._kinds, self._several, self._surprises = array("B"), array("B"), array("B")
@@ -101,14 +116,17 @@ class _Laid:
         Where it does not, whoever holds what the tail grows gains nothing by the growth of the head, and by induction
         nobody does on any route: such growth can be left out of a search.
         """
-        after = self._grown.get(row.head)
+        after = self._grown(row.head)
         if not after:
             return False
-        before, asked = self._grown.get(row.tail, {}), dict(zip(row.skills, row.levels, strict=True))
+        before, asked = self._grown(row.tail), dict(zip(row.skills, row.levels, strict=True))
         return any(level > max(before.get(skill, 0), asked.get(skill, 0)) for skill, level in after.items())
 
-    def columns(self, skills: Mapping[SkillId, Skill]) -> tuple[tuple[SkillId, ...], Columns]:
-        """Return the skills that are asked, and all columns."""
+    def _levels_grown(self, role: RoleId) -> dict[SkillId, Level]:
+        return {one.skill: one.level for one in self._roles[role].grows}
+
+    def columns(self) -> tuple[tuple[SkillId, ...], Mapping[SkillId, Level], dict[str, Any]]:
+        """Return the skills that are asked, the highest level in groups, and the columns."""
         names = tuple(sorted({*self._met, *self._more}))
         place = {skill: number for number, skill in enumerate(names)}
         places = np.array([place[skill] for skill in self._met], dtype=np.int32)
@@ -125,12 +143,11 @@ class _Laid:
             "asked_skill": asked_skill,
             "asked_level": _array(self._level, np.int8),
         }
-        laid |= {**skill_columns(names, skills, laid, self._more), **growth_columns(names, self._roles)}
-        return names, with_orders(laid, len(self._number))
+        return names, self._more, laid
 
 
 def skill_columns(
-    names: Sequence[SkillId], skills: Mapping[SkillId, Skill], laid: Columns, more: Mapping[SkillId, Level]
+    names: Sequence[SkillId], efforts: Iterable[int], laid: Columns, more: Mapping[SkillId, Level]
 ) -> Columns:
     """
     Return the arrays with one figure for each skill that is asked.
@@ -139,8 +156,8 @@ def skill_columns(
     ----------
     names
         These skills, in order.
-    skills
-        Those of the graph.
+    efforts
+        The effort of each, in hundredths.
     laid
         The rows of what is asked.
     more
@@ -149,8 +166,12 @@ def skill_columns(
     tops = np.zeros(len(names), dtype=np.int64)
     np.maximum.at(tops, laid["asked_skill"], laid["asked_level"].astype(np.int64))
     in_groups = np.fromiter((more.get(name, 0) for name in names), np.int64, len(names))
-    efforts = (int(skills[name].effort * EFFORT_UNIT) if name in skills else EFFORT_UNIT for name in names)
     return {"tops": np.maximum(tops, in_groups), "effort": np.fromiter(efforts, np.int64, len(names))}
+
+
+def effort_of(name: SkillId, skills: Mapping[SkillId, Skill]) -> int:
+    """Return the weight of a level step of a skill in hundredths."""
+    return int(skills[name].effort * EFFORT_UNIT) if name in skills else EFFORT_UNIT
 
 
 def growth_columns(names: Sequence[SkillId], roles: Mapping[RoleId, Role]) -> Columns:

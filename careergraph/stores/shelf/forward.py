@@ -15,9 +15,9 @@ from careergraph.model.transitions import Transition
 from careergraph.model.written import Written as WrittenOut
 from careergraph.routes.index import highest_asked
 from careergraph.routes.large.arrays import Arrays, Columns, Flags, Ints, spans
-from careergraph.routes.large.compiling import columns_of, growth_columns, row_of, skill_columns, with_orders
-from careergraph.stores.shelf.mapped import Moves
-from careergraph.stores.shelf.writing import Shared, Written, rest_of, text_of, write
+from careergraph.routes.large.compiling import effort_of, growth_columns, row_of, rows_laid, skill_columns, with_orders
+from careergraph.stores.shelf.mapped import Mapped, Moves
+from careergraph.stores.shelf.writing import Written, rest_of, text_of, write
 
 OF_MOVES = ("months", "share", "kinds", "several", "surprises")
 """Columns with one figure a transition that means the same in every version."""
@@ -53,8 +53,8 @@ class _Forward:
     def __init__(self, arrays: Arrays, changes: ChangeSet) -> None:
         graph = arrays.graph
         self._arrays, self._changes, self._graph = arrays, changes, graph
-        self._roles = _after(graph.roles, changes.drop_roles, {one.id: one for one in changes.of(Role)})
-        self._skills = _after(graph.skills, changes.drop_skills, {one.id: one for one in changes.of(Skill)})
+        self._roles = _After(graph.roles, changes.drop_roles, {one.id: one for one in changes.of(Role)})
+        self._skills = _After(graph.skills, changes.drop_skills, {one.id: one for one in changes.of(Skill)})
         self._put = sorted(changes.of(Transition), key=lambda one: one.pair)
         self._stays = self._staying()
 
@@ -62,18 +62,16 @@ class _Forward:
         """Write it to an empty folder."""
         metadata: Metadata = self._changes.metadata or self._graph.metadata
         asked, columns, order = self._columns()
-        texts = Shared()
-        for text in self._texts(order):
-            texts.take(text)
+        texts, text_of_each = self._texts()
         written = Written(
             columns,
             {"roles": tuple(self._roles), "skills": tuple(self._skills), "asked": asked},
             {
-                "roles": map(text_of, self._roles.values()),
-                "skills": map(text_of, self._skills.values()),
-                "moves": texts.texts,
+                "roles": map(self._roles.text, self._roles),
+                "skills": map(self._skills.text, self._skills),
+                "moves": texts,
             },
-            texts.of,
+            text_of_each[order],
         )
         write(folder, metadata, content_after(self._graph, self._changes), written)
 
@@ -85,18 +83,19 @@ class _Forward:
                 stays[self._graph.transitions.place(one.pair)] = False  # type: ignore[attr-defined]  # it is mapped
         return stays
 
-    def _texts(self, order: Ints) -> Iterator[str]:
+    def _texts(self) -> tuple[tuple[str, ...], Ints]:
+        """Return what transitions say beside what stands in columns, each text once, and which of them each has."""
         moves = self._arrays.transitions
         assert isinstance(moves, Moves)  # noqa: S101 - says to the type checker what is mapped
-        staying = np.flatnonzero(self._stays)
-        put = [rest_of(one) for one in self._put]
-        for place in order.tolist():
-            yield moves.text(int(staying[place])) if place < len(staying) else put[place - len(staying)]
+        used, which = np.unique(moves.text_of[self._stays], return_inverse=True)
+        texts = {moves.texts[one]: place for place, one in enumerate(used.tolist())}
+        fresh = [texts.setdefault(rest_of(one), len(texts)) for one in self._put]
+        return tuple(texts), np.concatenate((which, np.array(fresh, dtype=np.int64)))
 
     def _columns(self) -> tuple[tuple[str, ...], Columns, Ints]:
         """Return the skills that are asked, the arrays, and in what order both parts stand, one after the other."""
         old, stays = self._arrays.columns, self._stays
-        names, new = columns_of(self._roles, self._skills, map(row_of, self._put))
+        names, _, new = rows_laid(self._roles, map(row_of, self._put))
         begins, ends = old["asked_starts"][:-1][stays], old["asked_starts"][1:][stays]
         rows = spans(begins, ends)
         more = self._asked_in_groups()
@@ -119,8 +118,36 @@ class _Forward:
             "asked_skill": np.concatenate((skill_now[old["asked_skill"][rows]], skill_new[new["asked_skill"]]))[moved],
             "asked_level": np.concatenate((old["asked_level"][rows], new["asked_level"]))[moved],
         }
-        laid |= {**skill_columns(asked, self._skills, laid, more), **growth_columns(asked, self._roles)}
+        laid |= {**skill_columns(asked, self._efforts(asked), laid, more), **self._growth(asked)}
         return asked, with_orders(laid, len(self._roles)), order
+
+    def _efforts(self, asked: Iterable[str]) -> Iterator[int]:
+        """Yield the effort of each skill that is asked: as it was, where the skill stays as it was."""
+        old, put = self._arrays, {one.id for one in self._changes.of(Skill)}
+        for name in asked:
+            place = None if name in put else old.skill_number.get(name)
+            yield effort_of(name, self._skills) if place is None else int(old.effort[place])
+
+    def _growth(self, asked: tuple[str, ...]) -> Columns:
+        """Return what each role grows: taken over from roles that stay, or all anew where more skills are asked now."""
+        old, put = self._arrays, {one.id for one in self._changes.of(Role)}
+        if not set(asked) <= set(old.skills):
+            return growth_columns(asked, self._roles)
+        fresh = growth_columns(asked, {role: self._roles[role] for role in sorted(put)})
+        place = {role: number for number, role in enumerate(self._roles)}
+        now = np.array([-1 if role in put else place.get(role, -1) for role in old.roles], dtype=np.int64)
+        owner = np.repeat(now, np.diff(old.grown_starts))
+        skill = _renumbered(old.skills, asked)[old.grown_skill]
+        stays = (owner >= 0) & (skill >= 0)
+        owners = np.array([place[role] for role in sorted(put)], dtype=np.int64)
+        owner = np.concatenate((owner[stays], np.repeat(owners, np.diff(fresh["grown_starts"]))))
+        order = np.argsort(owner, kind="stable")
+        counts = np.bincount(owner, minlength=len(place))
+        return {
+            "grown_starts": np.concatenate(([0], np.cumsum(counts))),
+            "grown_skill": np.concatenate((skill[stays], fresh["grown_skill"]))[order],
+            "grown_level": np.concatenate((old.grown_level[stays], fresh["grown_level"]))[order],
+        }
 
     def _asked_in_groups(self) -> dict[str, int]:
         """Return the highest level that transitions with several ways ask of each skill."""
@@ -139,10 +166,28 @@ class _Forward:
         return touched[tail] | touched[head] if len(tail) else np.zeros(0, dtype=bool)
 
 
-def _after(values: Mapping[str, Any], dropped: Sequence[str], put: Mapping[str, Any]) -> dict[str, Any]:
-    gone = set(dropped)
-    after = {key: value for key, value in values.items() if key not in gone} | dict(put)
-    return dict(sorted(after.items()))
+class _After(Mapping[str, Any]):
+    """Values by id after a change, in order; those that stay are left as text until somebody looks at them."""
+
+    def __init__(self, values: Mapping[str, Any], dropped: Iterable[str], put: Mapping[str, Any]) -> None:
+        self._values, self._put = values, put
+        self._ids = sorted({*values} - {*dropped} | put.keys())
+
+    def __getitem__(self, one: str) -> Any:  # noqa: ANN401 - a role or a skill
+        return self._put[one] if one in self._put else self._values[one]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def text(self, one: str) -> str:
+        """Return a value as the text that its record is."""
+        if one in self._put:
+            return text_of(self._put[one])
+        assert isinstance(self._values, Mapped)  # noqa: S101 - says to the type checker where the values are
+        return self._values.text(one)
 
 
 def _renumbered(names: Sequence[str], now: Sequence[str]) -> Ints:

@@ -41,13 +41,26 @@ class Mapped(Mapping[Key, Value]):
         Returns the place of a key; raises KeyError where it has none.
     make
         Returns the value at a place.
+    texts
+        What the values are made of, where each has a text of its own.
     """
 
-    def __init__(self, keys: Sequence[Key], place: Callable[[Any], int], make: Callable[[int], Value]) -> None:
-        self._keys, self.place, self._make = keys, place, make
+    def __init__(
+        self,
+        keys: Sequence[Key],
+        place: Callable[[Any], int],
+        make: Callable[[int], Value],
+        texts: Texts | None = None,
+    ) -> None:
+        self._keys, self.place, self._make, self._texts = keys, place, make, texts
 
     def __getitem__(self, key: Key) -> Value:
         return self._make(self.place(key))
+
+    def text(self, key: Key) -> str:
+        """Return the text that a value is made of."""
+        assert self._texts is not None  # noqa: S101 - asked of roles and skills alone
+        return self._texts[self.place(key)]
 
     def __contains__(self, key: object) -> bool:
         try:
@@ -82,22 +95,18 @@ class Moves(Sequence[Transition]):
     def __init__(
         self, columns: Columns, texts: Texts, text_of: Ints, roles: Sequence[RoleId], skills: Sequence[SkillId]
     ) -> None:
-        self._columns, self._texts, self._text_of, self._roles, self._skills = columns, texts, text_of, roles, skills
+        self._columns, self.texts, self.text_of, self._roles, self._skills = columns, texts, text_of, roles, skills
         self._template = lru_cache(MOST_MOVES)(self._made_template)
         self._at = lru_cache(MOST_MOVES)(self._made)
         self._asked: dict[bytes, InOrder[Requirement]] = {}
 
     def __len__(self) -> int:
-        return len(self._text_of)
+        return len(self.text_of)
 
     def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one, or as many as a slice has
         if isinstance(place, slice):
             return tuple(self._at(one) for one in range(*place.indices(len(self))))
         return self._at(int(place))
-
-    def text(self, place: int) -> str:
-        """Return what a transition says beside what stands in columns, as text."""
-        return self._texts[int(self._text_of[place])]
 
     def pair(self, place: int) -> tuple[RoleId, RoleId]:
         """Return tail and head of a transition."""
@@ -105,7 +114,7 @@ class Moves(Sequence[Transition]):
 
     def _made(self, place: int) -> Transition:
         tail, head = self.pair(place)
-        template = self._template(int(self._text_of[place]))
+        template = self._template(int(self.text_of[place]))
         asked = template.requirements or self._requirements(place)
         if template.groups:
             asked = template.requirements
@@ -120,7 +129,7 @@ class Moves(Sequence[Transition]):
         )
 
     def _made_template(self, text: int) -> Transition:
-        return value_of(Transition, {"tail": "", "head": "", **self._texts.record(text)})
+        return value_of(Transition, {"tail": "", "head": "", **self.texts.record(text)})
 
     def _requirements(self, place: int) -> InOrder[Requirement]:
         """Return what a transition asks that asks nothing out of the ordinary; equal lists are one."""
@@ -159,8 +168,8 @@ def mapped_graph(folder: Path, about: Mapping[str, Any]) -> CareerGraph:
     number = _places(ids)
     graph = CareerGraph.of_sound(
         value_of(Metadata, about["metadata"]),
-        Mapped(ids, number, _values(texts["roles"], Role)),
-        Mapped(skill_ids, _places(skill_ids), _values(texts["skills"], Skill)),
+        Mapped(ids, number, _values(texts["roles"], Role), texts["roles"]),
+        Mapped(skill_ids, _places(skill_ids), _values(texts["skills"], Skill), texts["skills"]),
         Mapped(Pairs(moves), _place_of(number, columns), moves.__getitem__),
         int(about["content"], 16),
     )

@@ -12,7 +12,7 @@ from careergraph.model.metadata import Metadata
 from careergraph.model.records import record_of
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Row
-from careergraph.routes.large.arrays import Columns
+from careergraph.routes.large.arrays import Columns, Ints
 from careergraph.routes.large.compiling import columns_of, row_of
 from careergraph.stores.shelf.texts import mapped, write_arrays, write_texts
 
@@ -37,7 +37,7 @@ class Written(NamedTuple):
     columns: Columns
     ids: Mapping[str, Sequence[str]]
     texts: Mapping[str, Iterable[str]]
-    text_of: Sequence[int]
+    text_of: Sequence[int] | Ints
 
 
 def laid_out(graph: CareerGraph) -> LaidOut:

@@ -13,21 +13,24 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from careergraph import open_store
-from careergraph.stores.embedded import WAIT
+from careergraph import open_store, read
+from careergraph.stores.embedded import WAIT, EmbeddedStore
+from careergraph.stores.tables import FORMAT
 from tests.conformance.machine import driven
 from tests.reliability.kept import failing
 from tests.reliability.kept.costs import costs
 from tests.reliability.kept.cut import cut
 from tests.reliability.kept.synced import synced
+from tests.stores.released import file
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "reliability.md"
 HEADING = "## What is saved stays saved"
-KILLS, CUTS, PLACES, PROCESSES, COMMITS, BACKUPS, SYNCED = 10_000, 5_000, 60, 8, 2_000, 100, 500
+KILLS, SERVERS, CUTS, PLACES, PROCESSES, COMMITS, BACKUPS, SYNCED = 10_000, 1_000, 5_000, 60, 8, 2_000, 100, 500
 SEQUENCES, STEPS = 20_000, 60
 THREE = 3
 """The rule of three: no failure in n says, with 95 % confidence, fewer than 3 in n."""
@@ -52,6 +55,7 @@ def tried(share):
     yield from heading()
     yield from table_head()
     yield row("a process is killed while it commits", *of_kills(forked("killed", part(KILLS))))
+    yield row("a whole server is killed while scripts change its graph", *of_servers(forked("served", part(SERVERS))))
     yield row("the log is cut or damaged", *of_cuts(cut(part(CUTS), part(CUTS))))
     yield row(
         "a call of the system fails", *of_faults(failing.failed(failing.faults(range(1, PLACES, round(1 / share)))))
@@ -62,6 +66,7 @@ def tried(share):
     yield row("several processes change one value", *of_a_race(forked("together", "race", PROCESSES, part(COMMITS))))
     yield row("a backup is made while others write", *of_backups(forked("together", "backups", part(BACKUPS))))
     yield row("every commit is on the disk", *of_syncs(synced(SYNCED)))
+    yield row("a file of every released format is opened", *of_old_files())
     yield row("random changes to a store and to a dict", *beside_a_dict(part(SEQUENCES)))
     yield from what_it_costs()
 
@@ -94,6 +99,11 @@ def of_kills(seen):
     opened = f"open again within {seen['reopened_p99'] * 1000:.0f} ms (p99)"
     besides = f"{seen['replayed']:,} changes committed again, {seen['doubled']} twice there; {opened}"
     return often, wrong(seen, ("lost", "half", "damaged", "doubled"), seen["kills"]), besides
+
+
+def of_servers(seen):
+    often = f"{seen['kills']:,} kills of every process, {seen['acknowledged']:,} changes acknowledged over HTTP"
+    return often, wrong(seen, ("lost", "half", "damaged"), seen["kills"]), "two workers on one store"
 
 
 def of_cuts(seen):
@@ -131,6 +141,17 @@ def of_backups(seen):
 def of_syncs(seen):
     missing = max(0, seen["commits"] - seen["syncs"])
     return f"{seen['commits']} commits", f"**{missing}**", f"{seen['syncs']} syncs"
+
+
+def of_old_files():
+    """Open a copy of each file that a released format has left."""
+    went_wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(1, FORMAT + 1):
+            stored, told = file(number)
+            with closing(EmbeddedStore(shutil.copy(stored, folder))) as store:
+                went_wrong += bool(store.check()) or store.load() != read(told)
+    return f"{FORMAT} of {FORMAT}", f"**{went_wrong}**", "one from the future is refused in a sentence"
 
 
 def beside_a_dict(sequences):
