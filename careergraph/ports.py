@@ -9,3 +9,5 @@ from typing import TypeAlias
 
 Clock: TypeAlias = Callable[[], float]
 """Returns seconds that only grow, such as `time.monotonic`."""
+Look: TypeAlias = Callable[[], None]
+"""Called now and then by what takes a while; raises to stop it."""

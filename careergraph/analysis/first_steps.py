@@ -22,8 +22,9 @@ from careergraph.routes.query import Budget, Criterion, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import OutOfTime, Search
 from careergraph.routes.route import Route, Value
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
 from careergraph.routes.shortlist import comparable, tie
+from careergraph.routes.watch import deadline
 
 Regret: TypeAlias = tuple[int, Fraction]
 """Steps (or roles) that are unknown, then the known difference; not below (0, 0) as a pair."""

@@ -26,7 +26,8 @@ from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import OutOfTime, Search
 from careergraph.routes.route import HopLimit, Route
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import deadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,13 @@ from careergraph.routes.index import Move
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
-from careergraph.routes.question import Question
+from careergraph.routes.question import Question, todays_pay
 from careergraph.routes.reach import asked_of, outlook
-from careergraph.routes.reaching import WORTH, Anywhere, OverTime, Reaching, Watch
+from careergraph.routes.reaching import WORTH, Anywhere, Reaching
 from careergraph.routes.rounds import OutOfTime
 from careergraph.routes.route import Constraint
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import OverTime, Watch, deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +143,19 @@ def find_leverage(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    engine = engine_of(graph)
-    index = engine.index_from(graph.role(asked.profile.role).id, asked.max_moves or 0)
-    looking = _Looking(Question(index, asked, most_moves=budget.most_moves), engine.highest, deadline(budget, clock))
-    proven = looking.run()
-    return Leverage(
-        replace(asked, currency=looking.question.currency),
-        constraints(asked, budget.most_moves),
-        tuple(looking.raises()),
-        proven == looking.question.hop_limit.moves,
-        proven,
+    engine, start = engine_of(graph), graph.role(asked.profile.role)
+    out_of_time = deadline(budget, clock)
+    leverage = Leverage(
+        replace(asked, currency=todays_pay(start, asked)[0]), constraints(asked, budget.most_moves), (), complete=False
     )
+    try:
+        index = engine.index_from(start.id, asked.max_moves or 0, Watch(out_of_time).look)
+    except OverTime:
+        return leverage
+    looking = _Looking(Question(index, asked, most_moves=budget.most_moves), engine.highest, out_of_time)
+    proven = looking.run()
+    complete = proven == looking.question.hop_limit.moves
+    return replace(leverage, raises=tuple(looking.raises()), complete=complete, proven_moves=proven)
 
 
 class _Looking:

@@ -11,10 +11,12 @@ from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import TypeAlias
 
 from careergraph.model.profile import start_levels
 from careergraph.model.roles import Role
 from careergraph.model.skills import Way
+from careergraph.ports import Look
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, GraphIndex, Move, yearly_pay
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.route import HopLimit
@@ -22,6 +24,9 @@ from careergraph.routes.route import HopLimit
 DEFAULT_MOVES = 6
 """Without a limit routes have at most the fewest moves + 2, and otherwise at most this many."""
 MORE_THAN_FEWEST = 2
+Matches: TypeAlias = Callable[[Move], bool]
+Forbids: TypeAlias = tuple[object, Matches]
+"""The name of a kind of constraint, or a selector, with what tells which moves it forbids."""
 
 
 class Question:
@@ -36,6 +41,8 @@ class Question:
         The longest routes any query may ask for.
     hop_limit
         Given where it is already decided (a question asked again without one of its constraints).
+    look
+        Called for each role while this is decided; may raise to stop.
     """
 
     def __init__(
@@ -45,9 +52,10 @@ class Question:
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
+        look: Look = lambda: None,
     ) -> None:
         graph = index.graph
-        self.index = index
+        self.index, self._look = index, look
         self.query = query
         self.start = index.number[graph.role(query.profile.role).id]
         goals = (graph.role(goal).id for goal in query.goals)
@@ -91,7 +99,7 @@ class Question:
         query, moves = self.query, list(self.index.moves)
         if query.via or query.avoid or query.evidence or query.pay_floor is not None or query.max_months is not None:
             via, forbids = [self._matching(one) for one in query.via], list(self._forbidding())
-            moves = [tuple(_matched(move, via) for move in row if self._stays(move, forbids)) for row in moves]
+            moves = [self._left(row, via, forbids) for row in moves]
         served = int(query.profile.months_served * MONTH_UNIT)
         if served:
             moves[self.start] = tuple(
@@ -100,12 +108,16 @@ class Question:
             )
         return tuple(moves)
 
-    def _stays(self, move: Move, forbids: Iterable[tuple[object, Callable[[Move], bool]]]) -> bool:
+    def _left(self, row: Iterable[Move], via: Sequence[Matches], forbids: Sequence[Forbids]) -> tuple[Move, ...]:
+        self._look()
+        return tuple(_matched(move, via) for move in row if self._stays(move, forbids))
+
+    def _stays(self, move: Move, forbids: Iterable[Forbids]) -> bool:
         reasons = [reason for reason, forbidden in forbids if forbidden(move)]
         self.removed.update(reasons)
         return not reasons
 
-    def _forbidding(self) -> Iterator[tuple[object, Callable[[Move], bool]]]:
+    def _forbidding(self) -> Iterator[Forbids]:
         """Yield the constraints that may forbid a move (the name of a kind, or a selector), each with how to tell."""
         query = self.query
         if query.max_months is not None:
@@ -122,12 +134,18 @@ class Question:
         pay = self.pays[role]
         return pay is not None and self.today is not None and pay * 100 >= percent * self.today
 
-    def _matching(self, selector: Selector) -> Callable[[Move], bool]:
+    def _matching(self, selector: Selector) -> Matches:
         """Return what tells whether a move matches a selector: by the role it arrives at, or by what it asks."""
-        graph = self.index.graph
-        arriving = {number for number, role in enumerate(self.index.roles) if arrives(selector, graph.roles[role])}
+        arriving = frozenset(self._arriving(selector))
         step = self.index.level_step(selector.id, max(1, selector.level)) if selector.kind == "skill" else 0
         return lambda move: move.head in arriving or bool(move.asks & step)
+
+    def _arriving(self, selector: Selector) -> Iterator[int]:
+        """Yield the roles that a selector matches."""
+        number, roles = self.index.number, self.index.graph.roles
+        for role in (selector.id,) if selector.kind == "role" else number:
+            if role in number and arrives(selector, roles[role]):
+                yield number[role]
 
     def _distances(self) -> tuple[int | None, ...]:
         """Return the fewest moves from each role to a goal, None where there is no way."""
@@ -172,7 +190,7 @@ def fewest_moves(tails: Sequence[Iterable[int]], goals: Iterable[int]) -> tuple[
     return tuple(distance)
 
 
-def _matched(move: Move, via: Iterable[Callable[[Move], bool]]) -> Move:
+def _matched(move: Move, via: Iterable[Matches]) -> Move:
     """Return a move with the via selectors it matches."""
     matched = sum(1 << bit for bit, matches in enumerate(via) if matches(move))
     return move._replace(via=matched) if matched else move

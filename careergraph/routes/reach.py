@@ -13,10 +13,11 @@ from careergraph.routes import document
 from careergraph.routes.asked import constraints, values_of
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, Criterion, RouteQuery
-from careergraph.routes.question import Question
+from careergraph.routes.question import Question, todays_pay
 from careergraph.routes.reaching import Reaching
 from careergraph.routes.route import Constraint, Value
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import OverTime, Watch, deadline, end_of, in_time
 
 DEFAULT_MOVES = 3
 """How far one looks where the query does not say."""
@@ -154,18 +155,23 @@ def find_reach(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    index = engine_of(graph).index_from(graph.role(asked.profile.role).id, asked.max_moves or 0)
+    engine, start = engine_of(graph), graph.role(asked.profile.role)
+    out_of_time, at_an_end = deadline(budget, clock), end_of(budget, clock)
+    reach = Reach(
+        replace(asked, currency=todays_pay(start, asked)[0]), constraints(asked, budget.most_moves), (), complete=False
+    )
+    try:
+        index = engine.index_from(start.id, asked.max_moves or 0, Watch(out_of_time).look)
+    except OverTime:
+        return reach
     question = Question(index, asked, most_moves=budget.most_moves)
-    reaching = Reaching(question, deadline(budget, clock))
+    reaching = Reaching(question, out_of_time)
     outcome = reaching.run()
     ordered = sorted(reaching.found.values(), key=lambda found: (found[0], found[1].tie))
-    return Reach(
-        replace(asked, currency=question.currency),
-        constraints(asked, budget.most_moves),
-        tuple(_reached(question, prefix) for _, prefix in ordered),
-        outcome.complete,
-        outcome.proven_moves,
-    )
+    reached = tuple(in_time((_reached(question, prefix) for _, prefix in ordered), at_an_end))
+    if len(reached) < len(ordered):
+        return replace(reach, reached=reached)
+    return replace(reach, reached=reached, complete=outcome.complete, proven_moves=outcome.proven_moves)
 
 
 def outlook(query: RouteQuery, budget: Budget) -> RouteQuery:

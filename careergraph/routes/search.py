@@ -8,7 +8,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
-from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints, routes_of
+from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compiled
 from careergraph.routes.objective import Criteria, Vector
@@ -16,10 +16,11 @@ from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.repair import why_no_route
-from careergraph.routes.rounds import Outcome, OutOfTime, never
+from careergraph.routes.rounds import Outcome
 from careergraph.routes.route import Route, Value
 from careergraph.routes.shortlist import shortlist
 from careergraph.routes.stepping import assumed_in
+from careergraph.routes.watch import deadline, end_of
 
 LARGE = 5_000
 """Transitions beyond which a graph is searched on arrays; up to there the plain engine is as fast."""
@@ -64,11 +65,13 @@ def find_routes(
     Notes
     -----
     Rounds by number of moves with dominance and lower bounds (see `rounds`, `dominance`, `bounds`). Cost grows with
-    the number of prefixes that no other rules out; `budget` stops it, and `Answer.complete` says whether it did.
+    the number of prefixes that no other rules out; `budget` stops it, and `Answer.complete` says whether it did. The
+    budget counts from when the graph is made ready (`engine_of`), which is done once for each graph.
     """
     budget = budget or Budget()
     engine = engine_of(graph)
-    return _answered(Asked(engine, query.aimed(), budget.most_moves, deadline(budget, clock)))
+    asked = Asked(engine, query.aimed(), budget.most_moves, deadline(budget, clock), end_of(budget, clock))
+    return _answered(asked)
 
 
 def engine_of(graph: CareerGraph) -> Engine:
@@ -84,8 +87,9 @@ def _answered(asked: Asked) -> Answer:
     """Search, and put together what was found with how sure it is."""
     query, graph = asked.query, asked.engine.graph
     searched = asked.search()
-    question, found, outcome = searched
-    routes = shortlist(query, routes_of(question, found))
+    question, found, _ = searched
+    told, outcome = asked.told(searched)
+    routes = shortlist(query, told)
     shaped = asked.shaped(searched) if routes and outcome.complete else {}
     assumed = assumed_in(graph, query.profile)
     return Answer(
@@ -105,24 +109,6 @@ def _answered(asked: Asked) -> Answer:
         None if routes else why_no_route(asked, question, outcome),
         question.today,
     )
-
-
-def deadline(budget: Budget, clock: Clock | None) -> OutOfTime:
-    """
-    Return what tells when the budget is spent.
-
-    Raises
-    ------
-    ValueError
-        Seconds are given without a clock.
-    """
-    if budget.seconds is None:
-        return never
-    if clock is None:
-        message = "a budget in seconds needs a clock, such as time.monotonic"
-        raise ValueError(message)
-    end = clock() + budget.seconds
-    return lambda: clock() > end
 
 
 def _relied_on(assumed: Iterable[tuple[SkillId, Level]], routes: Iterable[Route]) -> Way:

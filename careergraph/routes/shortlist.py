@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from careergraph.model.transitions import RoleId
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.route import Route, Value
 
@@ -70,19 +71,14 @@ def _labels(query: RouteQuery, routes: Sequence[Route]) -> dict[Criterion, int]:
 def _repeats(routes: Sequence[Route]) -> list[int | None]:
     """Return for each route the number (from 1) of the first earlier unflagged route it nearly repeats (A8)."""
     flags: list[int | None] = []
-    for route in routes:
-        near = (
-            at + 1
-            for at, earlier in enumerate(routes[: len(flags)])
-            if flags[at] is None and _nearly_the_same(route, earlier)
-        )
-        flags.append(next(near, None))
+    unflagged: list[tuple[int, frozenset[RoleId]]] = []
+    for number, route in enumerate(routes, 1):
+        inner = frozenset(route.roles[1:-1])
+        near = (earlier for earlier, roles in unflagged if 2 * len(inner & roles) >= len(inner | roles))
+        flags.append(next(near, None) if inner else None)
+        if inner and flags[-1] is None:
+            unflagged.append((number, inner))
     return flags
-
-
-def _nearly_the_same(one: Route, other: Route) -> bool:
-    mine, theirs = set(one.roles[1:-1]), set(other.roles[1:-1])
-    return bool(mine) and bool(theirs) and 2 * len(mine & theirs) >= len(mine | theirs)
 
 
 def _shown(query: RouteQuery, routes: Sequence[Route], labels: dict[Criterion, int]) -> set[int]:

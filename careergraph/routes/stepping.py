@@ -81,10 +81,16 @@ class Walker:
             transition,
             way,
             tuple(skills),
-            sum((seen.to_learn * self.weight(seen.skill) for seen in skills if seen.to_learn), Fraction(0)),
+            self._weight_of(skills),
             self._months(number, transition),
             tuple((skill, level) for skill, level in grown if level > after.get(skill, held.get(skill, 0))),
         )
+
+    def _weight_of(self, skills: Iterable[StepSkill]) -> Fraction:
+        to_learn = [(seen.to_learn, seen.skill) for seen in skills if seen.to_learn]
+        if not self.effort:
+            return Fraction(sum(steps for steps, _ in to_learn))
+        return sum((steps * self.weight(skill) for steps, skill in to_learn), Fraction(0))
 
     def _months(self, number: int, transition: Transition) -> Fraction | None:
         if transition.months is None:

@@ -72,6 +72,12 @@ class Arrays:
         self.asked_skill = _places((number[one.skill] for row in rows for one in row), int(counts.sum()))
         self.asked_level = np.fromiter((one.level for row in rows for one in row), np.int8, int(counts.sum()))
 
+    def make_ready(self) -> None:
+        """Make all that is made once for a graph, so that no question waits for it."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+
     @cached_property
     def log_share(self) -> Floats:
         """−log of the likelihood of each transition; `UNLIKELY` where it is unknown."""
@@ -121,7 +127,14 @@ class Arrays:
     @cached_property
     def highest(self) -> Mapping[str, int]:
         """The highest level any way asks of each skill."""
-        return highest_asked(way for one in self.transitions for way in one.ways)
+        several = (self.transitions[place] for place in np.flatnonzero(self.several))
+        highest = highest_asked(way for one in several for way in one.ways)
+        top = np.zeros(len(self.skills), dtype=np.int64)
+        np.maximum.at(top, self.asked_skill, self.asked_level)
+        for skill, level in zip(self.skills, top.tolist(), strict=True):
+            if level:
+                highest[skill] = max(level, highest.get(skill, 0))
+        return highest
 
     def pays(self, currency: str) -> tuple[Fraction | None, ...]:
         """Return the yearly pay of each role in a currency; None where it is unknown or in another one."""
@@ -168,7 +181,8 @@ def spans(starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> Int
     """
     counts = (ends - starts).astype(np.int64)
     before = np.cumsum(counts) - counts
-    numbers: Ints = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+    numbers: Ints = np.repeat(starts - before, counts)
+    numbers += np.arange(len(numbers))
     return numbers
 
 

@@ -22,7 +22,12 @@ SPARSE = 4
 
 def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int) -> Ints:
     """Return the fewest moves from a role to each, `FAR` beyond `most`."""
-    return _moves(arrays, np.array([start], dtype=np.int32), allowed, most, backward=False)
+    return moves_from_any(arrays, np.array([start], dtype=np.int32), allowed, most)
+
+
+def moves_from_any(arrays: Arrays, starts: Places, allowed: Flags | None, most: int) -> Ints:
+    """Return the fewest moves from one of some roles to each, `FAR` beyond `most`."""
+    return _moves(arrays, starts, allowed, most, backward=False)
 
 
 def moves_to(arrays: Arrays, goals: Places, allowed: Flags | None) -> Ints:

@@ -49,38 +49,51 @@ class LevelSteps:
         askers, skills, levels = relevant.requirements()
         self._held = wide.held_levels
         self._top = self._held.copy()
+        relevant.look()
         np.maximum.at(self._top, skills, levels)
+        relevant.look()
         width = self._top - self._held
         self._first: Ints = np.cumsum(width) - width
         self._bits = int(width.sum())
         relevant.look()
         counts = levels - self._held[skills]
+        relevant.look()
         steps = spans(self._first[skills], self._first[skills] + counts)
+        relevant.look()
         edges = np.repeat(askers, counts)
         weights = np.repeat(wide.weights, width)
+        relevant.look()
         gifts = [*self._gifts_there_are()]
         times = self._times(steps, edges, [bit for _, bits in gifts for bit in bits])
         relevant.look()
         alone = times[steps] == 1
         count = len(relevant.places)
+        relevant.look()
         self.own = _sums(edges[alone], weights[steps[alone]], count)
+        relevant.look()
         free = times == 0
+        relevant.look()
         parts = np.where(free, 0, WHOLE * weights // np.maximum(np.minimum(times, wide.hops), 1))
         self.charge = _sums(edges, parts[steps], count)
         relevant.look()
         self._steps = steps[~alone]
         self._begins = np.concatenate(([0], np.cumsum(np.bincount(edges[~alone], minlength=count))))
         self._gifts = dict(gifts)
+        relevant.look()
         self._place_bits(times, weights, steps[np.isin(relevant.head[edges], relevant.goals)])
 
     def _times(self, steps: Ints, edges: Ints, gifts: list[int]) -> Ints:
         """Return how many transitions ask each level step; 1 if all lead to one role, 0 if growth may give it."""
+        look = self._relevant.look
         times = np.bincount(steps, minlength=self._bits)
         heads = self._relevant.head[edges]
+        look()
         one = np.zeros(self._bits, dtype=np.int64)
         one[steps] = heads
+        look()
         several = np.zeros(self._bits, dtype=bool)
         several[steps[one[steps] != heads]] = True
+        look()
         times[(times > 0) & ~several] = 1
         times[gifts] = 0
         return times

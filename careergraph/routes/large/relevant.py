@@ -51,6 +51,7 @@ class Relevant:
         """Return the transitions on walks from the start to a goal that the hop limit allows."""
         arrays, hops = wide.arrays, wide.hops
         reached = layers.moves_from(arrays, wide.start, wide.allowed, hops)
+        look()
         near = np.flatnonzero(reached + wide.away <= hops).astype(np.int32)
         if len(wide.goals) == 1:
             near = near[near != wide.goals[0]]  # a route that arrived has nowhere to go
@@ -59,6 +60,7 @@ class Relevant:
         useful = (reached[arrays.tail[places]] + 1 + wide.away[heads] <= hops) & (heads != wide.start)
         if wide.allowed is not None:
             useful &= wide.allowed[places]
+        look()
         return cls(wide, places[useful], look)
 
     def only(self, useful: Flags) -> "Relevant":
@@ -177,9 +179,13 @@ class Relevant:
         """Return rows of what the transitions ask beyond the start: the transition, the skill, the level."""
         arrays = self.arrays
         starts, ends = arrays.asked_starts[self.places], arrays.asked_starts[self.places + 1]
+        self.look()
         rows = spans(starts, ends)
+        self.look()
         skills = arrays.asked_skill[rows]
         levels = arrays.asked_level[rows].astype(np.int64)
+        self.look()
         askers = np.repeat(np.arange(len(self.places)), ends - starts)
         missing = levels > self.wide.held_levels[skills]
+        self.look()
         return askers[missing], skills[missing].astype(np.int64), levels[missing]

@@ -55,14 +55,16 @@ class LabelSearch:
         The question.
     out_of_time
         Tells when to stop.
+    may_stop
+        Whether it may stop before anything is found: so it may where only the whole answer is of use.
     """
 
-    def __init__(self, wide: Wide, out_of_time: OutOfTime) -> None:
+    def __init__(self, wide: Wide, out_of_time: OutOfTime, *, may_stop: bool = False) -> None:
         self._wide, self._out_of_time = wide, out_of_time
         self._k = wide.query.k if len(wide.query.matters) == 1 else 1
         self.found = Found(None if len(wide.query.matters) > 1 else self._k, len(wide.query.matters))
         self.outcome = Outcome(proven_moves=wide.hops)
-        self._may_stop = False
+        self._may_stop = may_stop
         self._labels: Labels | None = None
         self._ahead: Ahead | None = None
 
@@ -87,9 +89,10 @@ class LabelSearch:
             self.found.add(np.array(values, dtype=float), self._exact(values, ()), (0, (wide.start,)), ())
 
     def _first_routes(self) -> None:
-        """Take the best of the first routes by moves and by months, whatever the time: that is a moment."""
+        """Take the best of the first routes by moves and by months, a first time whatever the time: it is a moment."""
         wide, taken = self._wide, set[int]()
         for what in ADDITIVE:
+            self._look()
             routes = BestFirst(wide, wide.figures(what), wide.least(what)).routes(never)
             taken.update(place for _, route in islice(routes, FIRST) for place in route)
         places = np.array(sorted(taken), dtype=np.int64)
