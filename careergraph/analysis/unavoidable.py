@@ -27,7 +27,7 @@ from careergraph.routes.question import Question
 from careergraph.routes.rounds import OutOfTime, Search
 from careergraph.routes.route import HopLimit, Route
 from careergraph.routes.search import engine_of
-from careergraph.routes.watch import deadline
+from careergraph.routes.watch import OverTime, Watch, deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,12 @@ def find_unavoidable(
     ('senior',)
     """
     budget = budget or Budget()
-    question = engine_of(graph).question(query, most_moves=budget.most_moves)
-    return _Inquiry(question, deadline(budget, clock)).told()
+    engine, out_of_time = engine_of(graph), deadline(budget, clock)
+    try:
+        question = engine.question(query, most_moves=budget.most_moves, look=Watch(out_of_time).look)
+    except OverTime:
+        return Unavoidable(query, engine.hop_limit(query, budget.most_moves), reachable=None)
+    return _Inquiry(question, out_of_time).told()
 
 
 class _Cut(Exception):
