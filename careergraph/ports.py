@@ -16,6 +16,8 @@ from careergraph.model.transitions import RoleId, Transition
 
 Clock: TypeAlias = Callable[[], float]
 """Returns seconds that only grow, such as `time.monotonic`."""
+Look: TypeAlias = Callable[[], None]
+"""Called now and then by what takes a while; raises to stop it."""
 
 
 @dataclass(frozen=True, slots=True)
