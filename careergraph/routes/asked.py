@@ -11,13 +11,12 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Look
-from careergraph.routes.best_first import suits
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
 from careergraph.routes.objective import Criteria
-from careergraph.routes.onward import COUNTED, best_routes
+from careergraph.routes.onward import best_routes, can_lay_out
 from careergraph.routes.prefix import Prefix, Standing, dip
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question, fewest_moves
@@ -173,8 +172,8 @@ class PlainEngine:
 
 
 def plainly_searched(question: Question, out_of_time: OutOfTime) -> Searched:
-    """Return what the plain search finds: best first where what is passed decides alone, else by rounds."""
-    if suits(question.query, COUNTED):
+    """Return what the plain search finds: best first where what is passed decides alone, and soon; else by rounds."""
+    if can_lay_out(question):
         return Searched(question, *best_routes(question, out_of_time))
     return searched_by_rounds(question, out_of_time)
 

@@ -17,7 +17,7 @@ from careergraph.routes.query import Criterion
 
 ROUNDING = 1e-9
 """Sums of logarithms that differ by less are compared as exact products."""
-FEW = 1 << 21
+FEW = 1 << 19
 """Words that one look at the last moves may take at a time."""
 
 
@@ -108,6 +108,7 @@ class Ahead:
         open_ones = np.flatnonzero(~self.relevant.is_goal[labels.at])
         if last.size:
             for part in np.array_split(open_ones, 1 + len(open_ones) * last.size // FEW):
+                self.relevant.look()
                 still[part] = self.steps.weigh(last & ~held[part, None]).min(axis=1)
         return still
 

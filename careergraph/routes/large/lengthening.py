@@ -128,7 +128,9 @@ class Lengthening:
         if not self._learning:
             return longer
         followed, rows = np.unique(before, return_inverse=True)
+        relevant.look()
         states = States(relevant.wide, labels.taken[followed, : labels.moves], grows=relevant.grows)
+        relevant.look()
         gaps = states.gaps(rows, places[:, labels.moves])
         return replace(
             longer,

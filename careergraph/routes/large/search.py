@@ -25,6 +25,7 @@ from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.ruling import Ruling
 from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.rounds import Outcome, OutOfTime, never
+from careergraph.routes.watch import in_time
 
 DIVE = 96
 """Labels that a dive keeps in each round."""
@@ -88,7 +89,7 @@ class LabelSearch:
 
     def _first_routes(self) -> None:
         """Take the routes that are best by one figure each, as if nothing were carried; at first whatever the time."""
-        walks = [walk for walk in self._walks() if walk]
+        walks = [walk for walk in in_time(self._walks(), self._out_of_time) if walk]
         labels = self._lengthening.first(len(walks))
         for move in range(max(map(len, walks), default=0)):
             rows = [row for row, walk in enumerate(walks) if len(walk) > move]
