@@ -90,7 +90,7 @@ class Succession:
         yield message % {"skills": skills, "steps": steps}
         yield _("It brings there: %(people)s.", people=wording.joined(training.freed))
         if not training.complete:
-            least = wording.level_steps(training.lower_bound)
+            least = wording.level_steps(training.lower_bound, estimated=guessed)
             yield _("Best found, not yet least: less may do, but nothing below %(least)s.", least=least)
 
     def _estimated(self) -> set[str]:

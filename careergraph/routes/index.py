@@ -23,6 +23,7 @@ from careergraph.ports import Look
 from careergraph.routes.kept import Kept
 
 Compiled = TypeVar("Compiled")
+Thing = TypeVar("Thing")
 
 MONTH_UNIT = 10
 """Months are counted in tenths, so that sums are exact and quick."""
@@ -70,7 +71,7 @@ class GraphIndex:
     roles
         Roles that are numbered whether or not those transitions touch them.
     look
-        Called for each transition, twice; may raise to stop.
+        Called for each transition and role, more than once; may raise to stop.
     """
 
     def __init__(
@@ -82,22 +83,22 @@ class GraphIndex:
     ) -> None:
         self.graph = graph
         taken = tuple(graph.transitions.values() if transitions is None else transitions)
-        ways = dict(_ways(taken, look))
+        ways = {one.pair: one.ways for one in _looking(look, taken)}
         touched = graph.roles if transitions is None else sorted({*roles, *chain.from_iterable(ways)})
         self.roles: tuple[RoleId, ...] = tuple(touched)
         self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
-        self.highest = highest_asked(way for choices in ways.values() for way in choices)
+        self.highest = highest_asked(_looking(look, chain.from_iterable(ways.values())))
         self._first_bit: dict[SkillId, int] = {}
         bit = 0
         for skill, level in sorted(self.highest.items()):
             self._first_bit[skill] = bit
             bit += level
         self.grows: tuple[int, ...] = tuple(
-            self.bits((grown.skill, grown.level) for grown in graph.roles[role].grows) for role in self.roles
+            self.bits((grown.skill, grown.level) for grown in graph.roles[role].grows)
+            for role in _looking(look, self.roles)
         )
         rows: list[list[Move]] = [[] for _ in self.roles]
-        for one in sorted(taken, key=_pair):
-            look()
+        for one in _looking(look, sorted(taken, key=_pair)):
             rows[self.number[one.tail]].extend(self._moves(one, ways[one.pair]))
         self.moves: tuple[tuple[Move, ...], ...] = tuple(map(tuple, rows))
         self.kept = Kept()
@@ -191,10 +192,11 @@ def ones(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _ways(transitions: Iterable[Transition], look: Look) -> Iterator[tuple[tuple[RoleId, RoleId], tuple[Way, ...]]]:
-    for one in transitions:
+def _looking(look: Look, things: Iterable[Thing]) -> Iterator[Thing]:
+    """Yield things one by one, with a look before each."""
+    for thing in things:
         look()
-        yield one.pair, one.ways
+        yield thing
 
 
 def _pair(transition: Transition) -> tuple[RoleId, RoleId]:
