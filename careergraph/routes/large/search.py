@@ -10,7 +10,7 @@ this one must agree with in every answer.
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property, partial
-from math import ceil, exp, prod
+from math import ceil, exp, isfinite, prod
 from typing import Any
 
 import numpy as np
@@ -242,7 +242,8 @@ class LabelSearch:
             return
         left = self._wide.hops - self._labels.moves
         least = float(self._ahead.bounds(self._labels, left).min())
-        self.outcome.frontier = (self._pair(least),)
+        if isfinite(least):  # otherwise no route goes on from what was not looked at
+            self.outcome.frontier = (self._pair(least),)
 
     def _pair(self, least: float) -> tuple[int, Any]:
         """Return a bound on one criterion as unknowns and a known figure, as the plain engine has it."""
