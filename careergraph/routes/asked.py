@@ -198,16 +198,14 @@ def _spelled(searched: Searched) -> set[tuple[object, ...]]:
 
 def constraints(query: RouteQuery, most_moves: int) -> tuple[Constraint, ...]:
     """Return every constraint of a query as it is in force, in their order (N3)."""
-    if query.max_moves is not None:
-        query = replace(query, max_moves=min(query.max_moves, most_moves))
-    return tuple(_constraints(query))
+    return tuple(_constraints(query, most_moves))
 
 
-def _constraints(query: RouteQuery) -> Iterator[Constraint]:
+def _constraints(query: RouteQuery, most_moves: int) -> Iterator[Constraint]:
     for kind in LIMIT_KINDS:
         limit = getattr(query, kind)
         if limit is not None:
-            yield Constraint(kind, limit=Fraction(limit))
+            yield Constraint(kind, limit=Fraction(min(limit, most_moves) if kind == "max_moves" else limit))
     yield from (Constraint("avoid", selector=one) for one in query.avoid)
     if query.evidence:
         yield Constraint("evidence", kinds=query.evidence)

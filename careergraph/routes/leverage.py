@@ -14,6 +14,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import reduce
+from operator import and_
 from typing import Any, ClassVar
 
 from careergraph.model.graph import CareerGraph
@@ -216,6 +218,7 @@ class _Looking:
         self._most = max(map(self._weight_of, self._index.highest), default=0)
         self.least: dict[SkillId, dict[int, Level]] = {}
         self._efforts: dict[SkillId, int] = {}
+        self._skills: dict[int, frozenset[SkillId]] = {}
 
     def _weight_of(self, skill: SkillId) -> int:
         top = self._index.bits([(skill, self._index.highest[skill])])
@@ -291,11 +294,21 @@ class _Looking:
     def _note(self, prefix: Prefix) -> None:
         """Note for each skill of the gaps of a route the least level with which it opens its role or is better."""
         demands = list(self._demands(prefix))
-        for skill in {skill for move in prefix.moves for skill, _ in move.way}:
+        if not demands:
+            return
+        wanted = reduce(and_, (self._skills_of(steps) for steps, _ in demands))
+        for skill in wanted:
             level = self._least_level(skill, demands)
             if level is not None:
                 least = self.least.setdefault(skill, {})
                 least[prefix.role] = min(level, least.get(prefix.role, level))
+
+    def _skills_of(self, steps: int) -> frozenset[SkillId]:
+        """Return the skills that some level steps are of."""
+        known = self._skills.get(steps)
+        if known is None:
+            known = self._skills[steps] = frozenset(skill for skill, _ in self._index.level_steps(steps))
+        return known
 
     def _demands(self, prefix: Prefix) -> Iterator[Demand]:
         """Yield what a raise must save for a route to be allowed, and better than the first one of today."""

@@ -89,7 +89,7 @@ def find_every_route(
     """
     budget, engine = budget or Budget(), engine_of(graph)
     plain = replace(query.aimed(), matters=query.matters[:1], k=fewer_than, show=None, epsilon=())
-    if is_unlimited(plain) and Unlimited(engine, plain, budget.most_moves).has(fewer_than):
+    if is_unlimited(plain) and Unlimited(engine, plain, budget.most_moves).seen_to_have(fewer_than):
         return None
     question, found, outcome = Asked(engine, plain, budget.most_moves, deadline(budget, clock)).search()
     return shortlist(plain, routes_of(question, found)) if outcome.complete and len(found) < fewer_than else None
@@ -115,7 +115,7 @@ def _answered(asked: Asked) -> Answer:
     return Answer(
         graph.metadata.id,
         graph.version,
-        replace(query, currency=question.currency),
+        query if query.currency == question.currency else replace(query, currency=question.currency),
         question.held,
         tuple((skill, level) for skill, level in assumed.items() if level),
         _relied_on(assumed, found),

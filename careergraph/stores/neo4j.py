@@ -18,7 +18,7 @@ from neo4j import exceptions as driver
 from careergraph.errors import CareerGraphError, CommitOutcomeUnknown, StoreError, StoreUnavailable
 from careergraph.stores import cypher
 from careergraph.stores.address import SECRETS, Address, credentials
-from careergraph.stores.patience import Breaker, Deadline, LateError, Worker
+from careergraph.stores.patience import CLOSING, Breaker, Deadline, LateError, Worker
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of, we tell or mend
 
@@ -29,8 +29,6 @@ DEADLINE = 10.0
 """Seconds a call may take."""
 TRIAL = 2.0
 """Seconds that a server which failed has to answer the first question again."""
-CLOSING = 0.3
-"""Seconds for taking leave of a server that may not answer."""
 CONNECTIONS = 16
 PER_FETCH = 100
 """Rows that come at once in a stream; a row may be all transitions of a role."""
@@ -201,10 +199,7 @@ class Server:
         """Let go of all connections; closing twice is closing once."""
         self._closed = True
         opened, self._driver = self._driver, None
-        if opened:
-            with suppress(LateError, driver.DriverError, driver.Neo4jError, OSError):
-                self._worker.wait(opened.close(), Deadline(CLOSING))
-        self._worker.close()
+        self._worker.close((lambda: _leave(opened)) if opened else None)
 
     async def _reading(self, work: Work[Result], deadline: Deadline) -> Result:
         async with self._session() as session:
@@ -290,6 +285,15 @@ class Stream:
         except BaseException:
             await _drop(self._session)
             raise
+
+
+async def _leave(opened: neo4j.AsyncDriver) -> None:
+    """Close all connections; those that do not take leave in time are gone all the same."""
+    try:
+        await opened.close()
+    except BaseException:
+        await opened.close()  # nothing is left in its pool
+        raise
 
 
 async def _drop(session: neo4j.AsyncSession) -> None:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from careergraph.errors import StoreUnavailable
@@ -19,6 +20,12 @@ Clock = Callable[[], float]
 
 MOST_LOOKUPS = 2
 """Threads that look up names of hosts; the calls themselves share one."""
+
+
+CLOSING = 0.3
+"""Seconds for taking leave of a server that may not answer."""
+PARTING = 2.0
+"""Seconds that a thread is waited for when it ends; it has less to do, unless the processor is busy."""
 
 
 class LateError(Exception):
@@ -66,6 +73,7 @@ class Worker:
         self._guard = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._last: Callable[[], Coroutine[Any, Any, None]] | None = None
 
     def begin(self, call: Coroutine[Any, Any, Result]) -> "Future[Result]":
         """Let a call begin."""
@@ -98,35 +106,40 @@ class Worker:
                 begun.cancel()  # as when somebody presses Ctrl-C
                 raise
 
-    def close(self) -> None:
-        """Let the thread end."""
+    def close(self, last: Callable[[], Coroutine[Any, Any, None]] | None = None) -> None:
+        """Let the thread end: what is under way is cancelled, and then `last` is done, if it does not take long."""
         with self._guard:
             loop, thread, self._loop = self._loop, self._thread, None
         if loop and thread:
+            self._last = last
             loop.call_soon_threadsafe(loop.stop)
-            thread.join(1.0)
+            thread.join(PARTING)
 
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._guard:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._loop.set_default_executor(ThreadPoolExecutor(MOST_LOOKUPS, f"{self._name}-names"))
-                self._thread = threading.Thread(target=_run, args=(self._loop,), name=self._name, daemon=True)
+                self._thread = threading.Thread(target=self._run, args=(self._loop,), name=self._name, daemon=True)
                 self._thread.start()
             return self._loop
 
+    def _run(self, loop: asyncio.AbstractEventLoop) -> None:
+        asyncio.set_event_loop(loop)
+        try:
+            loop.run_forever()
+            loop.run_until_complete(self._wind_up(asyncio.all_tasks(loop)))
+        finally:
+            loop.close()
 
-def _run(loop: asyncio.AbstractEventLoop) -> None:
-    asyncio.set_event_loop(loop)
-    try:
-        loop.run_forever()
-        left = asyncio.all_tasks(loop)
+    async def _wind_up(self, left: set[asyncio.Task[Any]]) -> None:
         for task in left:
             task.cancel()
         if left:
-            loop.run_until_complete(asyncio.wait(left, timeout=0.5))
-    finally:
-        loop.close()
+            await asyncio.wait(left, timeout=CLOSING)
+        if self._last:
+            with suppress(Exception):  # whatever it is, there is nobody to tell
+                await asyncio.wait_for(self._last(), CLOSING)
 
 
 class Breaker:

@@ -278,6 +278,7 @@ class Neo4jStore:
         names = ((name, alias, row[0]) for row in found for alias in (False, True) for name in row[1 + alias] or ())
         return looking.ranked(names, asked, limit)
 
+    @in_time
     def lay_out(self, number: int, take: Callable[[LaidOut], Made]) -> Made:
         """
         Hand the graph of the newest version, laid out, to `take`, and return what it returns.

@@ -1,8 +1,8 @@
 """
-The first route to every role, by a figure that adds up or that the goal decides: one label for each role and round.
+What is within reach, where a figure adds up or the goal decides it; and the part of a graph that limits leave.
 
-That one label suffices is shown in `careergraph.routes.reaching`; which one is decided as there, by the figure and
-then by tie order (SEMANTICS A2).
+One label for each role and round is enough for the first route to every role: that is shown in
+`careergraph.routes.reaching`. Which one is decided as there, by the figure and then by tie order (SEMANTICS A2).
 """
 
 import numpy as np

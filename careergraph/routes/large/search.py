@@ -19,10 +19,11 @@ from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
 from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, Places
 from careergraph.routes.large.found import Found
-from careergraph.routes.large.labels import Labels, joined
+from careergraph.routes.large.labels import NONE, Labels, in_rows, joined
 from careergraph.routes.large.lengthening import Lengthening
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.ruling import Ruling
+from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.rounds import Outcome, OutOfTime, never
 
@@ -86,14 +87,15 @@ class LabelSearch:
 
     def _first_routes(self) -> None:
         """Take the routes that are best by one figure each, as if nothing were carried, whatever the time."""
-        walks = [walk for walk in self._walks() if walk]
+        walks = in_rows([walk for walk in self._walks() if walk])
+        places = np.where(walks < 0, NONE, self._relevant.places[walks]).astype(np.int32)
+        gaps = gaps_along(self._wide, places) if self._wide.learns else np.zeros(walks.shape, dtype=np.int64)
         labels = self._lengthening.first(len(walks))
-        for move in range(max(map(len, walks), default=0)):
-            rows = [row for row, walk in enumerate(walks) if len(walk) > move]
-            labels, walks = labels[np.array(rows)], [walks[row] for row in rows]
-            before, taken = np.arange(len(walks)), np.array([walk[move] for walk in walks])
+        for move in range(walks.shape[1]):
+            before = np.flatnonzero(walks[:, move] >= 0)
+            walks, gaps, taken = walks[before], gaps[before], walks[before, move].astype(np.int64)
             rough = self._lengthening.roughly(labels, before, taken)
-            labels = self._lengthening.exactly(rough, labels, before, taken)
+            labels = self._lengthening.exactly(rough, labels, before, taken, gaps[:, move])
             useful = self._useful(labels, self._wide.hops - labels.moves, partial(_roles, labels))
             self._collect(labels[useful])
 
