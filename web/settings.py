@@ -38,6 +38,8 @@ class Settings:
         Roles offered before anything is typed; a graph of more offers none then.
     datalist
         Names offered without JavaScript; a longer list is left to typing.
+    people
+        People who are looked at together; a longer table is answered with 400. Its bytes are those of a body.
     map_roles
         Roles the map draws and lists; of a larger graph, the nearest to the one that is looked at.
     cookie_days
@@ -63,5 +65,6 @@ class Settings:
     suggestions: int = 8
     listed: int = 60
     datalist: int = 300
+    people: int = 300
     map_roles: int = 150
     cookie_days: int = 30

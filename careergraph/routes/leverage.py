@@ -24,7 +24,7 @@ from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import Helped, constraints
+from careergraph.routes.asked import Engine, Helped, constraints
 from careergraph.routes.demands import Demand, excess
 from careergraph.routes.dominance import Dominance
 from careergraph.routes.index import EFFORT_UNIT, Move
@@ -33,10 +33,11 @@ from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question, todays_pay
 from careergraph.routes.reach import asked_of, outlook
-from careergraph.routes.reaching import WORTH, Anywhere, OverTime, Reaching, Watch
+from careergraph.routes.reaching import WORTH, Anywhere, Reaching
 from careergraph.routes.rounds import OutOfTime
 from careergraph.routes.route import Constraint
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import OverTime, Watch, deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +146,30 @@ def find_leverage(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    role, engine, out_of_time = graph.role(asked.profile.role), engine_of(graph), deadline(budget, clock)
-    hops = asked.max_moves or 0
-    helped = Helped({}, frozenset(), hops)
-    if _state_counts(asked):
-        helped = engine.helped(asked, out_of_time, most_moves=budget.most_moves) or _written_out(
-            engine.question_from(asked, most_moves=budget.most_moves, raised=True), engine.highest, out_of_time
-        )
+    engine, start = engine_of(graph), graph.role(asked.profile.role)
+    try:
+        helped = _helped(engine, asked, budget.most_moves, deadline(budget, clock))
+    except OverTime:
+        helped = Helped({}, frozenset(), 0)
     return Leverage(
-        replace(asked, currency=todays_pay(role, asked)[0]),
+        replace(asked, currency=todays_pay(start, asked)[0]),
         constraints(asked, budget.most_moves),
         tuple(_raises(graph, asked, engine.highest, helped)),
-        helped.proven_moves == hops,
+        helped.proven_moves == asked.max_moves,
         helped.proven_moves,
     )
+
+
+def _helped(engine: Engine, query: RouteQuery, most_moves: int, out_of_time: OutOfTime) -> Helped:
+    """Return which raises help."""
+    if not _state_counts(query):
+        return Helped({}, frozenset(), query.max_moves or 0)
+    helped = engine.helped(query, out_of_time, most_moves=most_moves)
+    if helped is not None:
+        return helped
+    look = Watch(out_of_time).look
+    question = engine.question_from(query, most_moves=most_moves, raised=True, look=look)
+    return _written_out(question, engine.highest, out_of_time)
 
 
 def _state_counts(query: RouteQuery) -> bool:

@@ -48,6 +48,7 @@ class GoalSteps:
         self._held = wide.held_levels
         last = relevant.places[relevant.into_goals]
         rows = spans(arrays.asked_starts[last], arrays.asked_starts[last + 1])
+        relevant.look()
         self._top = self._held.copy()
         np.maximum.at(self._top, arrays.asked_skill[rows], arrays.asked_level[rows])
         most = self._held + MOST_STEPS
@@ -77,10 +78,12 @@ class GoalSteps:
         arrays, relevant = self._relevant.arrays, self._relevant
         order, starts = arrays.postings
         rows = order[spans(starts[self._skills], starts[self._skills + 1])]
+        relevant.look()
         number = np.full(len(arrays.tail), -1, dtype=np.int32)
         number[relevant.places] = np.arange(len(relevant.places), dtype=np.int32)
         edges = number[arrays.asker[rows]]
         rows = rows[edges >= 0]
+        relevant.look()
         return self._bits(edges[edges >= 0], arrays.asked_skill[rows], arrays.asked_level[rows], len(relevant.places))
 
     def _bits(self, rows: Numbers, skills: Numbers, levels: Levels, count: int) -> Words:

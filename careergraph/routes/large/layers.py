@@ -29,6 +29,11 @@ def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int, awa
     return _moves(arrays, np.array([start], dtype=np.int32), allowed, most, away, backward=False)
 
 
+def moves_from_any(arrays: Arrays, starts: Places, allowed: Flags | None, most: int) -> Ints:
+    """Return the fewest moves from one of some roles to each, `FAR` beyond `most`."""
+    return _moves(arrays, starts, allowed, most, None, backward=False)
+
+
 def moves_to(arrays: Arrays, goals: Places, allowed: Flags | None) -> Ints:
     """Return the fewest moves from each role to one of the goals, `FAR` where there is no way."""
     return _moves(arrays, goals, allowed, FAR, None, backward=True)

@@ -140,5 +140,7 @@ class Lengthening:
         fresh = np.ones(len(before), dtype=bool)
         fresh[1:] = before[1:] != before[:-1]
         followed = labels.taken[before[fresh], : labels.moves]
+        self._relevant.look()
         states = States(self._relevant.wide, followed, grows=self._relevant.grows)
+        self._relevant.look()
         return states.gaps(np.cumsum(fresh) - 1, places)
