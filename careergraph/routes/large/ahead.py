@@ -2,7 +2,8 @@
 What labels can still come to: for each criterion a value that no completion betters.
 
 Every route ends in a move into a goal. Of the level steps that such moves ask, it learns at least what the least of
-them asks beyond what is held; of all others at least what any one move ahead asks above the start.
+them asks beyond what is held; of all others at least what any one move ahead asks above the start. For what growth
+cannot give is learned by a gap, once (SEMANTICS R2), whichever move asks it first. Bounds cut as D6 says.
 """
 
 from functools import cached_property
