@@ -17,6 +17,8 @@ from careergraph.model.transitions import RoleId, Transition
 
 Clock: TypeAlias = Callable[[], float]
 """Returns seconds that only grow, such as `time.monotonic`."""
+Look: TypeAlias = Callable[[], None]
+"""Called now and then by what takes a while; raises to stop it."""
 Made = TypeVar("Made")
 
 UNKNOWN_MONTHS = 1 << 32

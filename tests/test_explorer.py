@@ -190,3 +190,24 @@ def test_what_was_prepared_is_not_left_to_the_first_question(monkeypatch):
     assert explorer.routes(RouteQuery(R_AND_D, ("general-manager",), matters=("months", "learning", "likelihood")))
     assert explorer.routes(RouteQuery(R_AND_D, ("general-manager",), max_months=1)).no_route
     assert set(vars(arrays)) == made
+
+
+def test_every_route_is_told_where_they_are_few():
+    explorer = Explorer(drawn("s>a12m a>t12m s>b30m b>t30m s>t60m"))
+    query = asked("months+learning")
+    assert [str(route) for route in explorer.every_route(query, 4)] == ["s > a > t", "s > t", "s > b > t"]
+    assert explorer.every_route(query, 3) is None
+    limited = asked("months+learning; months<=30")
+    assert [str(route) for route in explorer.every_route(limited, 3)] == ["s > a > t"]
+    assert explorer.every_route(limited, 1) is None
+
+
+def test_whether_there_are_many_routes_is_told_in_a_moment_where_walks_lead_nowhere():
+    """All of forty roles that lead to each other are left only by the role that leads to them."""
+    crowd = [f"k{one}{other}" for one in "abcdefgh" for other in "abcde"]
+    moves = [f"{one}>{other}" for one in crowd for other in crowd if one != other]
+    graph = drawn(" ".join(["s>x", "x>t", *(f"x>{one} {one}>x" for one in crowd), *moves]))
+    began = time.monotonic()
+    found = Explorer(graph).every_route(asked("learning; moves<=8"), 50, Budget(seconds=0.2))
+    assert found is None or [str(route) for route in found] == ["s > x > t"]
+    assert time.monotonic() - began < 5

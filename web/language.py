@@ -8,11 +8,13 @@ import flask_babel  # type: ignore[import-untyped]  # it ships no types; everyth
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import Flask, Response, request
+from flask import Flask, Response, has_request_context, request
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 """English is the language the texts are written in; the others have a catalogue."""
 DOMAIN = "messages"
+KNOWN = "careergraph.language"
+"""Where the environment of a request has its language."""
 CATALOGUES = Path(__file__).parent / "translations"
 
 
@@ -21,6 +23,11 @@ def speak(app: Flask) -> None:
     babel = flask_babel.Babel(app, locale_selector=language)
     with app.app_context():
         babel.domain_instance.cache.update({(name, DOMAIN): catalogue(name) for name in LANGUAGES})
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of its extension; a page has hundreds
+        lambda message: _spoken().ugettext(message),
+        lambda one, many, count: _spoken().ungettext(one, many, count),
+        newstyle=True,
+    )
     app.after_request(_mark)
 
 
@@ -46,17 +53,27 @@ def compile_catalogue(source: Path, name: str) -> bytes:
 
 def gettext(message: str, **values: object) -> str:
     """Return a message in the language of this page, with values in its places."""
-    return str(flask_babel.gettext(message, **values))
+    said = str(_spoken().ugettext(message))
+    return said % values if values else said
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """Return the form of a message for so many things; `%(num)s` in it is the count."""
-    return str(flask_babel.ngettext(one, many, count, **values))
+    return str(_spoken().ungettext(one, many, count)) % {"num": count, **values}
+
+
+def _spoken() -> Translations:
+    """Return the catalogue of this page; none where there is no page."""
+    return catalogue(language()) if has_request_context() else Translations()
 
 
 def language() -> str:
-    """Return the language of this page."""
-    return chosen() or request.accept_languages.best_match(tuple(LANGUAGES), "en") or "en"
+    """Return the language of this page, found out once for each request."""
+    known: str | None = request.environ.get(KNOWN)
+    if known is None:
+        known = chosen() or request.accept_languages.best_match(tuple(LANGUAGES), "en") or "en"
+        request.environ[KNOWN] = known
+    return known
 
 
 def chosen() -> str:

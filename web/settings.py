@@ -22,8 +22,10 @@ class Settings:
         Questions that may wait for their turn in each worker; more are answered with 503 at once. Both together have to
         be fewer than a worker's threads (`careergraph serve --threads`), so that one is free to say so.
     waiting_seconds
-        Seconds a question waits for its turn at most. Who is expected to wait longer than half of it, by how long the
-        latest questions took, is answered with 503 at once.
+        Seconds a question may have to wait for its turn, by how long the latest ones took; one that would wait longer
+        is answered with 503 at once.
+    patience_seconds
+        Seconds a question waits for its turn at most, where the ones before it take longer than was expected.
     kept_bytes, kept_seconds
         Bytes of pages that are kept to be shown again, and for how many seconds each.
     body_bytes
@@ -36,6 +38,8 @@ class Settings:
         Roles offered before anything is typed; a graph of more offers none then.
     datalist
         Names offered without JavaScript; a longer list is left to typing.
+    people
+        People who are looked at together; a longer table is answered with 400. Its bytes are those of a body.
     map_roles
         Roles the map draws and lists; of a larger graph, the nearest to the one that is looked at.
     cookie_days
@@ -52,7 +56,8 @@ class Settings:
     glance_seconds: float = 0.25
     searches_at_once: int = 2
     searches_waiting: int = 8
-    waiting_seconds: float = 2.0
+    waiting_seconds: float = 1.0
+    patience_seconds: float = 10.0
     kept_bytes: int = 32 * 2**20
     kept_seconds: float = 300.0
     body_bytes: int = 64 * 1024
@@ -60,5 +65,6 @@ class Settings:
     suggestions: int = 8
     listed: int = 60
     datalist: int = 300
+    people: int = 300
     map_roles: int = 150
     cookie_days: int = 30

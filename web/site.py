@@ -1,6 +1,6 @@
 """What every page has at hand: the explorer, the settings, and how a template is filled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -119,8 +119,12 @@ class Site:
 
     def skills(self, levels: Iterable[tuple[str, int]], routes: Iterable[Stepped]) -> str:
         """Return skills with a level as a list by name, ≈ before levels that one of some routes asks by estimate."""
-        known = self.explorer.graph.skills
         estimated = {one.skill for route in routes for step in route.steps for one in step.skills if one.estimated}
+        return self.levels(levels, estimated)
+
+    def levels(self, levels: Iterable[tuple[str, int]], estimated: Container[str]) -> str:
+        """Return skills with a level as a list by name, ≈ before the levels of those that are estimated."""
+        known = self.explorer.graph.skills
         named = sorted(
             (wording.in_sentence(wording.within(known[skill].name)), skill, level) for skill, level in levels
         )

@@ -22,8 +22,6 @@ AT_ONCE = frozenset(
 RETRY_AFTER = 1
 LATEST = 0.1
 """What the latest question counts in how long one takes."""
-HOPEFUL = 0.5
-"""The part of the longest wait that is expected at most of whoever sits down: the next questions may take longer."""
 
 
 class Turns:
@@ -37,11 +35,13 @@ class Turns:
     bench
         How many may wait.
     seconds
-        How long one waits at most; who is expected to wait longer than half of it is not let wait at all.
+        How long one waits, as far as can be expected; who would wait longer is not let wait at all.
+    patience
+        How long one waits at most, where it takes longer than was expected.
 
     Examples
     --------
-    >>> turns = Turns(seats=1, bench=0, seconds=1)
+    >>> turns = Turns(seats=1, bench=0, seconds=1, patience=10)
     >>> turns.take(), turns.take()
     (True, False)
     >>> turns.give_back(0.2)
@@ -49,11 +49,12 @@ class Turns:
     True
     """
 
-    def __init__(self, seats: int, bench: int, seconds: float) -> None:
+    def __init__(self, seats: int, bench: int, seconds: float, patience: float) -> None:
         self._seats = BoundedSemaphore(seats)
         self._number = seats
         self._bench = bench
         self._seconds = seconds
+        self._patience = patience
         self._waiting = 0
         self._usual = 0.0
         self._lock = Lock()
@@ -63,11 +64,11 @@ class Turns:
         if self._seats.acquire(blocking=False):
             return True
         with self._lock:
-            if self._waiting >= self._bench or self._expected() > HOPEFUL * self._seconds:
+            if self._waiting >= self._bench or self._expected() > self._seconds:
                 return False
             self._waiting += 1
         try:
-            return self._seats.acquire(timeout=self._seconds)
+            return self._seats.acquire(timeout=self._patience)
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -77,15 +78,16 @@ class Turns:
         return (self._waiting + 1) * self._usual / self._number
 
     def give_back(self, seconds: float) -> None:
-        """Leave the seat, taken for so many seconds, to the next."""
+        """Leave the seat, taken for so many seconds, to the next; one that took very long says little of the others."""
         with self._lock:
-            self._usual += LATEST * (seconds - self._usual)
+            self._usual += LATEST * (min(seconds, self._seconds) - self._usual)
         self._seats.release()
 
 
 def keep_order(app: Flask, settings: Settings) -> None:
     """Let `app` work on a few questions at once, and answer 503 to those for whom there is no room to wait."""
-    turns = Turns(settings.searches_at_once, settings.searches_waiting, settings.waiting_seconds)
+    limits = settings.searches_at_once, settings.searches_waiting, settings.waiting_seconds, settings.patience_seconds
+    turns = Turns(*limits)
 
     def take() -> Response | None:
         if request.endpoint is None or request.endpoint in AT_ONCE:

@@ -22,8 +22,9 @@ from careergraph.routes.query import Budget, Criterion, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import OutOfTime, Search
 from careergraph.routes.route import Route, Value
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
 from careergraph.routes.shortlist import comparable, tie
+from careergraph.routes.watch import OverTime, Watch, deadline
 
 Regret: TypeAlias = tuple[int, Fraction]
 """Steps (or roles) that are unknown, then the known difference; not below (0, 0) as a pair."""
@@ -158,12 +159,18 @@ def find_first_steps(
     [('senior', '3'), ('expert', '9')]
     """
     budget = budget or Budget()
-    out_of_time = deadline(budget, clock)
     engine, criterion = engine_of(graph), query.matters[0]
+    out_of_time = deadline(budget, clock)
+    look = Watch(out_of_time).look
     found: dict[RoleId, list[Route]] = {}
     complete = True
     for one in for_each_goal(replace(query, matters=(criterion,), k=1, show=None, epsilon=())):
-        routes, ended = _best_of_each(engine.question(one, most_moves=budget.most_moves), out_of_time)
+        try:
+            question = engine.question(one, most_moves=budget.most_moves, look=look)
+        except OverTime:
+            complete = False
+            break
+        routes, ended = _best_of_each(question, out_of_time)
         complete = complete and ended
         if routes:
             found[one.goals[0]] = routes

@@ -16,7 +16,7 @@ from typing import Any
 from careergraph.analysis.first_steps import for_each_goal
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
-from careergraph.ports import Clock
+from careergraph.ports import Clock, Look
 from careergraph.routes import document
 from careergraph.routes.asked import Engine, route_of
 from careergraph.routes.bounds import Bounds
@@ -28,7 +28,8 @@ from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
 from careergraph.routes.route import Route
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import OverTime, Watch, deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,20 @@ def find_shared_learning(
     ((('law', 1), ('people', 1), ('people', 2)), 3, 4)
     """
     budget = budget or Budget()
-    out_of_time = deadline(budget, clock)
+    engine, out_of_time = engine_of(graph), deadline(budget, clock)
     plain = replace(query, matters=("learning",), k=1, show=None, epsilon=())
-    return _Choice(query, _numbered_alike(engine_of(graph), plain, budget.most_moves), out_of_time).made()
+    try:
+        questions = _numbered_alike(engine, plain, budget.most_moves, Watch(out_of_time).look)
+    except OverTime:
+        return SharedLearning(query, complete=False)
+    return _Choice(query, questions, out_of_time).made()
 
 
-def _numbered_alike(engine: Engine, query: RouteQuery, most_moves: int) -> list[Question]:
+def _numbered_alike(engine: Engine, query: RouteQuery, most_moves: int, look: Look) -> list[Question]:
     """Return the question for each goal; in all of them a level step is the same bit."""
     each = for_each_goal(query)
     limits = [engine.hop_limit(one, most_moves) for one in each]
-    index = engine.question(query, hop_limit=max(limits, key=lambda limit: limit.moves)).index
+    index = engine.question(query, hop_limit=max(limits, key=lambda limit: limit.moves), look=look).index
     return [Question(index, one, hop_limit=limit) for one, limit in zip(each, limits, strict=True)]
 
 

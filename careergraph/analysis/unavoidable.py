@@ -24,8 +24,9 @@ from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import OutOfTime, Search
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
 from careergraph.routes.unlimited import Unlimited, is_unlimited
+from careergraph.routes.watch import OverTime, Watch, deadline
 
 
 def find_unavoidable(
@@ -50,11 +51,15 @@ def find_unavoidable(
     >>> find_unavoidable(graph, RouteQuery.between("junior", "lead")).roles
     ('senior',)
     """
-    budget, engine = budget or Budget(), engine_of(graph)
+    budget = budget or Budget()
+    engine, out_of_time = engine_of(graph), deadline(budget, clock)
     if is_unlimited(query.aimed()):
-        return Detours(Unlimited(engine, query, budget.most_moves), deadline(budget, clock)).told()
-    question = engine.question(query, most_moves=budget.most_moves)
-    return _Inquiry(question, deadline(budget, clock)).told()
+        return Detours(Unlimited(engine, query, budget.most_moves), out_of_time).told()
+    try:
+        question = engine.question(query, most_moves=budget.most_moves, look=Watch(out_of_time).look)
+    except OverTime:
+        return Unavoidable(query, engine.hop_limit(query, budget.most_moves), reachable=None)
+    return _Inquiry(question, out_of_time).told()
 
 
 class _Cut(Exception):

@@ -1,7 +1,9 @@
 """The questions without a fixed route: what is within reach, who can get here, what to learn, what to teach."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
     from careergraph.routes.training import Training
     from careergraph.routes.ways_in import WayIn, WaysIn
     from careergraph.routes.what_if import WhatIf
+
+
+@contextmanager
+def _at(written: "Written", column: str) -> Iterator[None]:
+    """Tell where what goes wrong here was written."""
+    try:
+        yield
+    except (CareerGraphError, ValueError) as error:
+        raise UnreadableData("a table of people", f"{written.where}, column {column}", str(error)) from error
 
 
 class Reaching(Heading, Naming):
@@ -141,17 +152,31 @@ class Reaching(Heading, Naming):
 
         return tuple(self._person(one) for one in read_people(Path(path)))
 
+    def people_in(self, content: bytes, name: str = "people.csv") -> tuple[Person, ...]:
+        """
+        Return the people in the bytes of such a table; tabs may stand for commas, as a spreadsheet copies them.
+
+        Raises
+        ------
+        UnreadableData
+            It is no such table, or names what the graph does not have; the error says where.
+        OverLimit
+            It is too large.
+        """
+        from careergraph.formats.people import people_of  # noqa: PLC0415 - few questions have a cohort
+
+        return tuple(self._person(one) for one in people_of(content, name))
+
     def _person(self, written: "Written") -> Person:
-        try:
-            profile = Profile(
-                self.role_id(written.role),
-                dict(self.levelled(text) for text in written.held),
-                yearly_pay=optional_exact(written.pay or None),
-                currency=written.currency,
-                months_served=Decimal(optional_exact(written.months_served or None) or 0),
-            )
-        except (CareerGraphError, ValueError) as error:
-            raise UnreadableData("a table of people", written.where, str(error)) from error
+        pay, served = written.pay or None, written.months_served or None
+        with _at(written, "role"):
+            profile = Profile(self.role_id(written.role))
+        with _at(written, "held"):
+            profile = replace(profile, declared=dict(self.levelled(text) for text in written.held))
+        with _at(written, "pay"):
+            profile = replace(profile, yearly_pay=optional_exact(pay), currency=written.currency)
+        with _at(written, "months_served"):
+            profile = replace(profile, months_served=Decimal(optional_exact(served) or 0))
         return Person(written.person, profile)
 
     def walked(self, query: RouteQuery, found: "Reached | WayIn", profile: Profile | None = None) -> Route:

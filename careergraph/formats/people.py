@@ -4,6 +4,8 @@ People in a CSV table: a row each, with the role they hold and what they hold of
 Columns: `person` and `role`; and if need be `held` (as `python:3; law`), `pay` with `currency`, and `months_served`.
 """
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,12 +76,25 @@ def people_of(content: bytes, name: str = "people.csv") -> tuple[Written, ...]:
     --------
     >>> people_of(b"person,role,held\nanna,developer,python:3; law\n")[0].held
     ('python:3', 'law')
+    >>> people_of(b"person\trole\nanna\tdeveloper\n")[0].role  # as a spreadsheet copies it
+    'developer'
     """
     findings = Findings(LIMITS)
-    rows = list(read_rows(Table(name, PEOPLE.columns, PEOPLE.required), content, findings))
+    rows = list(read_rows(Table(name, PEOPLE.columns, PEOPLE.required), _with_commas(content), findings))
     for problem in findings.problems:
         raise UnreadableData(A_COHORT, problem.where, f"{problem.what}. {problem.remedy}")
     return tuple(_written(name, rows))
+
+
+def _with_commas(content: bytes) -> bytes:
+    """Return a table with commas between its cells, where it has tabs; any other as it is."""
+    header, _, _ = content.partition(b"\n")
+    if b"\t" not in header or b"," in header:
+        return content
+    lines = csv.reader(io.StringIO(content.decode("utf-8", "replace")), delimiter="\t")
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(lines)
+    return written.getvalue().encode()
 
 
 def _written(name: str, rows: list[Row]) -> Iterator[Written]:
@@ -88,9 +103,10 @@ def _written(name: str, rows: list[Row]) -> Iterator[Written]:
         where, cells = f"{name} row {row.number}", {column: cell.strip() for column, cell in row.cells.items()}
         for column in PEOPLE.required:
             if not cells.get(column):
-                raise UnreadableData(A_COHORT, where, f"there is no {column}. Fill it in")
+                raise UnreadableData(A_COHORT, f"{where}, column {column}", f"there is no {column}. Fill it in")
         if cells["person"] in seen:
-            raise UnreadableData(A_COHORT, where, f"“{cells['person']}” stands twice. Tell them apart")
+            twice = f"“{cells['person']}” stands twice. Tell them apart"
+            raise UnreadableData(A_COHORT, f"{where}, column person", twice)
         seen.add(cells["person"])
         held = tuple(text.strip() for text in cells.pop("held", "").split(";") if text.strip())
         yield Written(where, held=held, **cells)

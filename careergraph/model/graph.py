@@ -196,6 +196,12 @@ class CareerGraph:
         members = {role.id for role in self.roles.values() if family and role.family == family}
         return family if given | {start} & members == members else ""
 
+    def make_ready(self) -> None:
+        """Work out what is worked out once for a graph: its version, and the moves out of and into each role."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property) and name != "nx":
+                getattr(self, name)
+
     def ways_out(self, role_id: RoleId) -> tuple[Transition, ...]:
         """Return the transitions that leave a role, by the id of their head."""
         return self._out.get(role_id, ())

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -93,8 +92,7 @@ def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     transition into the role asks. Never the union: nobody came in by all doors.
     """
     different = {(id(one.requirements), id(one.groups)): one for one in graph.ways_in(role)}
-    doors = [dict(way) for transition in different.values() for way in transition.ways]
-    asked = reduce(_least_common, doors) if doors else {}
+    asked = _asked_at_every(way for transition in different.values() for way in transition.ways)
     for grown in graph.role(role).grows:
         asked[grown.skill] = max(grown.level, asked.get(grown.skill, 0))
     return dict(sorted(asked.items()))
@@ -107,8 +105,13 @@ def start_levels(graph: "CareerGraph", profile: Profile) -> dict[SkillId, Level]
     return {skill: level for skill, level in sorted(levels.items()) if level > 0}
 
 
-def _least_common(one: dict[SkillId, Level], other: dict[SkillId, Level]) -> dict[SkillId, Level]:
-    return {skill: min(level, other[skill]) for skill, level in one.items() if skill in other}
+def _asked_at_every(doors: Iterator[Way]) -> dict[SkillId, Level]:
+    """Return the least level of each skill that all ways ask."""
+    asked = dict(next(doors, ()))
+    while asked and (door := next(doors, None)) is not None:
+        levels = dict(door)
+        asked = {skill: min(level, levels[skill]) for skill, level in asked.items() if skill in levels}
+    return asked
 
 
 def as_way(levels: Mapping[SkillId, Level]) -> Way:

@@ -12,13 +12,15 @@ from typing import Any, NamedTuple
 
 from careergraph.model.people import Person
 from careergraph.model.profile import Profile, start_levels
+from careergraph.ports import Look
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT, GraphIndex, Move, yearly_pay
 from careergraph.routes.prefix import Pair, Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question, todays_pay, weigher
-from careergraph.routes.reaching import OverTime, Watch, Worth, one_label_suffices, within_limits, worth_of
+from careergraph.routes.reaching import Worth, one_label_suffices, within_limits, worth_of
 from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import HopLimit
+from careergraph.routes.watch import OverTime, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +61,30 @@ def holder_of(index: GraphIndex, query: RouteQuery, person: Person) -> Holder:
     graph, profile = index.graph, person.profile
     start = graph.role(profile.role)
     currency, today = todays_pay(start, replace(query, profile=profile))
-    holder = _holder(index, query, index.number[start.id], currency, today)
     held = index.bits(start_levels(graph, profile).items())
-    return replace(holder, person=person.id, state=held, served=int(profile.months_served * MONTH_UNIT))
+    holder = _holder(index, query, index.number[start.id], held, currency, today)
+    return replace(holder, person=person.id, served=int(profile.months_served * MONTH_UNIT))
 
 
-def all_holders(index: GraphIndex, query: RouteQuery) -> list[Holder]:
-    """Return the usual holder of every role but the goals."""
+def all_holders(index: GraphIndex, query: RouteQuery, look: Look) -> list[Holder]:
+    """Return the usual holder of every role of an index but the goals."""
     holders = []
-    for number, role in enumerate(index.graph.roles.values()):
+    for number, role in enumerate(map(index.graph.role, index.roles)):
+        look()
         if role.id not in query.goals:
             currency = query.currency or (role.pay.currency if role.pay else "")
-            holders.append(_holder(index, query, number, currency, yearly_pay(role, currency)))
+            holders.append(_holder(index, query, number, index.usual(number), currency, yearly_pay(role, currency)))
     return holders
 
 
-def _holder(index: GraphIndex, query: RouteQuery, role: int, currency: str, today: Fraction | None) -> Holder:
-    """Return the usual holder of a role."""
+def _holder(
+    index: GraphIndex, query: RouteQuery, role: int, state: int, currency: str, today: Fraction | None
+) -> Holder:
+    """Return a holder of a role, without a name."""
     return Holder(
         "",
         role,
-        index.usual[role],
+        state,
         weigher(index, effort=query.effort),
         EFFORT_UNIT if query.effort else 1,
         today,

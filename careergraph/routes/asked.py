@@ -10,19 +10,21 @@ from typing import Any, NamedTuple, Protocol
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
-from careergraph.routes.best_first import suits
+from careergraph.ports import Look
+from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
 from careergraph.routes.objective import Criteria
-from careergraph.routes.onward import COUNTED, best_routes
+from careergraph.routes.onward import best_routes, can_lay_out
 from careergraph.routes.prefix import Prefix, Standing, dip
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question, fewest_moves
 from careergraph.routes.reaching import Reaching
-from careergraph.routes.rounds import Outcome, OutOfTime, Search
+from careergraph.routes.rounds import Outcome, OutOfTime, Search, never
 from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Step, Steps, Value
 from careergraph.routes.stepping import Walked, Walker
+from careergraph.routes.watch import OverTime, Watch, in_time
 
 
 class Searched(NamedTuple):
@@ -63,17 +65,29 @@ class Engine(Protocol):
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
 
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
-        """Return the first route to every role within reach."""
+        """
+        Return the first route to every role within reach.
+
+        Raises
+        ------
+        OverTime
+            The time was up before the search began; so does `helped`.
+        """
 
     def helped(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Helped | None:
         """Return which raises help; None where every route has to be written out."""
 
-    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:
+    def question_from(
+        self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False, look: Look = lambda: None
+    ) -> Question:
         """
         Return a query without goals resolved, for the plain search.
 
         What is over the limits may be left out; if `raised`, only what no raise brings within them.
         """
+
+    def index_towards(self, goals: Iterable[RoleId], moves: int, starts: Iterable[RoleId], look: Look) -> GraphIndex:
+        """Return an index of at least every transition on routes of so many moves to goals, from starts if any."""
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -84,13 +98,14 @@ class Engine(Protocol):
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
+        look: Look = lambda: None,
     ) -> Question:
         """Return a query resolved, for the plain search; see `Question`."""
 
     def search(
         self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8, hop_limit: HopLimit | None = None
     ) -> Searched:
-        """Return the routes that answer a query."""
+        """Return the routes that answer a query; with a hop limit, of a query that is asked again."""
 
 
 class PlainEngine:
@@ -113,9 +128,20 @@ class PlainEngine:
     def helped(self, *_: object, **__: object) -> None:
         """Return None: routes are written out."""
 
-    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:  # noqa: ARG002
+    def question_from(
+        self,
+        query: RouteQuery,
+        *,
+        most_moves: int = 8,
+        raised: bool = False,  # noqa: ARG002 - nothing is left out
+        look: Look = lambda: None,
+    ) -> Question:
         """Return a query without goals resolved; nothing is left out."""
-        return self.question(query, most_moves=most_moves)
+        return self.question(query, most_moves=most_moves, look=look)
+
+    def index_towards(self, *_: object) -> GraphIndex:
+        """Return the index of the whole graph."""
+        return self.index
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -127,20 +153,27 @@ class PlainEngine:
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
+        look: Look = lambda: None,
     ) -> Question:
         """Return a query resolved."""
-        return Question(self.index, query, most_moves=most_moves, hop_limit=hop_limit)
+        return Question(self.index, query, most_moves=most_moves, hop_limit=hop_limit, look=look)
 
     def search(
         self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8, hop_limit: HopLimit | None = None
     ) -> Searched:
-        """Return the routes that answer a query."""
-        return plainly_searched(self.question(query, most_moves=most_moves, hop_limit=hop_limit), out_of_time)
+        """
+        Return the routes that answer a query; with a hop limit, of a query that is asked again.
+
+        To understand a query takes a moment: only where it is asked again may that be cut, by `OverTime`.
+        """
+        look = Watch(out_of_time if hop_limit else never).look
+        question = self.question(query, most_moves=most_moves, hop_limit=hop_limit, look=look)
+        return plainly_searched(question, out_of_time)
 
 
 def plainly_searched(question: Question, out_of_time: OutOfTime) -> Searched:
-    """Return what the plain search finds: best first where what is passed decides alone, else by rounds."""
-    if suits(question.query, COUNTED):
+    """Return what the plain search finds: best first where what is passed decides alone, and soon; else by rounds."""
+    if can_lay_out(question):
         return Searched(question, *best_routes(question, out_of_time))
     return searched_by_rounds(question, out_of_time)
 
@@ -162,16 +195,50 @@ def plainly_reached(question: Question, out_of_time: OutOfTime) -> Searched:
 
 @dataclass(frozen=True)
 class Asked:
-    """A query on a graph, with how long it may take: what the search and the search for repairs share."""
+    """
+    A query on a graph, with how long it may take: what the search and the search for repairs share.
+
+    `out_of_time` ends every search, `at_an_end` the telling of what was found.
+    """
 
     engine: Engine
     query: RouteQuery
     most_moves: int
     out_of_time: OutOfTime
+    at_an_end: OutOfTime
 
     def search(self) -> Searched:
         """Return the routes that answer the query."""
         return self.engine.search(self.query, self.out_of_time, most_moves=self.most_moves)
+
+    def again(self, query: RouteQuery, hops: HopLimit) -> Searched:
+        """
+        Return all routes that answer another query.
+
+        Raises
+        ------
+        OverTime
+            They could not all be found in time.
+        """
+        Watch(self.out_of_time).look()
+        searched = self.engine.search(query, self.out_of_time, hop_limit=hops)
+        if not searched.outcome.complete:
+            raise OverTime
+        return searched
+
+    def told(self, searched: Searched) -> tuple[list[Route], Outcome]:
+        """
+        Return the routes found, and how it ended.
+
+        What there is no time to tell is left out, the last routes first: then nothing is proven of those that stay.
+        """
+        question, found, outcome = searched
+        value = Criteria(question, Bounds(question)).value
+        ordered = sorted(found, key=lambda prefix: (bool(prefix.moves), value(prefix), prefix.tie))
+        routes = list(in_time(told_one_by_one(question, ordered), self.at_an_end))
+        if len(routes) < len(found):
+            outcome = replace(outcome, complete=False, proven_moves=0)
+        return routes, outcome
 
     def shaped(self, searched: Searched) -> dict[Constraint, bool | None]:
         """Return for each constraint but the moves whether the answer without it, as long, is another (K7)."""
@@ -185,10 +252,11 @@ class Asked:
         question, outcome = searched.question, searched.outcome
         if one.kind != "via" and not {one.kind, one.selector} & (question.removed | outcome.touched):
             return False  # it never stood in the way of anything
-        if self.out_of_time():
+        try:
+            freed = self.again(without(self.query, [one]), question.hop_limit)
+        except OverTime:
             return None
-        freed = self.engine.search(without(self.query, [one]), self.out_of_time, hop_limit=question.hop_limit)
-        return _spelled(freed) != _spelled(searched) if freed.outcome.complete else None
+        return _spelled(freed) != _spelled(searched)
 
 
 def _spelled(searched: Searched) -> set[tuple[object, ...]]:
@@ -198,16 +266,14 @@ def _spelled(searched: Searched) -> set[tuple[object, ...]]:
 
 def constraints(query: RouteQuery, most_moves: int) -> tuple[Constraint, ...]:
     """Return every constraint of a query as it is in force, in their order (N3)."""
-    if query.max_moves is not None:
-        query = replace(query, max_moves=min(query.max_moves, most_moves))
-    return tuple(_constraints(query))
+    return tuple(_constraints(query, most_moves))
 
 
-def _constraints(query: RouteQuery) -> Iterator[Constraint]:
+def _constraints(query: RouteQuery, most_moves: int) -> Iterator[Constraint]:
     for kind in LIMIT_KINDS:
         limit = getattr(query, kind)
         if limit is not None:
-            yield Constraint(kind, limit=Fraction(limit))
+            yield Constraint(kind, limit=Fraction(min(limit, most_moves) if kind == "max_moves" else limit))
     yield from (Constraint("avoid", selector=one) for one in query.avoid)
     if query.evidence:
         yield Constraint("evidence", kinds=query.evidence)
@@ -228,13 +294,13 @@ def without(query: RouteQuery, gone: Iterable[Constraint]) -> RouteQuery:
 
 def route_of(question: Question, prefix: Prefix) -> Route:
     """Return one prefix as a route."""
-    return routes_of(question, [prefix])[0]
+    return next(told_one_by_one(question, [prefix]))
 
 
-def routes_of(question: Question, prefixes: Iterable[Prefix]) -> list[Route]:
-    """Return prefixes as routes with every criterion valued; their steps are walked when they are looked at."""
+def told_one_by_one(question: Question, prefixes: Iterable[Prefix]) -> Iterator[Route]:
+    """Yield prefixes as routes with every criterion valued; their steps are walked when they are looked at."""
     walks = _Walks(question)
-    return [_route_of(question, prefix, walks) for prefix in prefixes]
+    return (_route_of(question, prefix, walks) for prefix in prefixes)
 
 
 def _route_of(question: Question, prefix: Prefix, walks: "_Walks") -> Route:

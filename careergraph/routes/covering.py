@@ -154,14 +154,15 @@ class Cover:
         return short if short <= self._weigh(mask & free & ~taught) else math.inf
 
     def some(self) -> int | None:
-        """Return a cover, soon and small but not the least: the routes that need least, one after another."""
+        """Return a cover, soon but not the least: the routes that need least, one after another."""
         taught = 0
         while sum(self.freed(taught)) < self._needed:
+            self._look()
             needs = self._cheapest(taught)
             if needs is None:
                 return None
             taught = self._met(needs, taught)
-        return self._trimmed(taught)
+        return taught
 
     def _cheapest(self, taught: int) -> Needs | None:
         """Return the needs that are met with least, of those who are not freed."""
@@ -174,14 +175,19 @@ class Cover:
         """Return what is taught with raises that meet some needs, the cheapest of use first."""
         for demand in (*needs.steps, *([needs.all] if needs.all else [])):
             for options in self._options:
+                if not options[-1][2] & demand[0]:
+                    continue
                 for _, _, steps in options:
                     if self._short(demand, taught, 0) and steps & ~taught & demand[0]:
                         taught |= steps
         return taught
 
-    def _trimmed(self, taught: int) -> int:
+    def trimmed(self, taught: int) -> int:
         """Return what is left of a cover without the raises it can do without."""
         for options in self._options:
+            if not taught & options[-1][2]:
+                continue
+            self._look()
             for level in range(len(options) - 1, -1, -1):
                 less = taught & ~options[level][2] | (options[level - 1][2] & taught if level else 0)
                 if sum(self.freed(less)) >= self._needed:

@@ -262,6 +262,7 @@ def of_step(step: Step) -> dict[str, Any]:
 
 def of_skill(one: StepSkill) -> dict[str, Any]:
     """Return a requirement as its step sees it."""
+    origin = one.origin
     return {
         "skill": one.skill,
         "state": one.state,
@@ -273,7 +274,7 @@ def of_skill(one: StepSkill) -> dict[str, Any]:
         "stated": one.stated,
         "estimated": one.estimated,
         "assumed": one.assumed,
-        "origin": None if one.origin is None else {"step": one.origin.step, "role": one.origin.role},
+        "origin": None if origin is None else {"step": origin.step, "role": origin.role},
     }
 
 

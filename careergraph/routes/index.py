@@ -15,12 +15,15 @@ from typing import NamedTuple, TypeVar
 from weakref import WeakValueDictionary
 
 from careergraph.model.graph import CareerGraph
+from careergraph.model.profile import assumed_levels
 from careergraph.model.roles import Role
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
+from careergraph.ports import Look
 from careergraph.routes.kept import Kept
 
 Compiled = TypeVar("Compiled")
+Thing = TypeVar("Thing")
 
 MONTH_UNIT = 10
 """Months are counted in tenths, so that sums are exact and quick."""
@@ -67,30 +70,35 @@ class GraphIndex:
         The part of it that is numbered, where the rest cannot matter; without it, everything.
     roles
         Roles that are numbered whether or not those transitions touch them.
+    look
+        Called for each transition and role, more than once; may raise to stop.
     """
 
     def __init__(
-        self, graph: CareerGraph, transitions: Iterable[Transition] | None = None, roles: Iterable[RoleId] = ()
+        self,
+        graph: CareerGraph,
+        transitions: Iterable[Transition] | None = None,
+        roles: Iterable[RoleId] = (),
+        look: Look = lambda: None,
     ) -> None:
         self.graph = graph
         taken = tuple(graph.transitions.values() if transitions is None else transitions)
-        touched = (
-            graph.roles if transitions is None else sorted({*roles, *(role for one in taken for role in one.pair)})
-        )
+        ways = {one.pair: one.ways for one in _looking(look, taken)}
+        touched = graph.roles if transitions is None else sorted({*roles, *chain.from_iterable(ways)})
         self.roles: tuple[RoleId, ...] = tuple(touched)
         self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
-        ways = {one.pair: one.ways for one in taken}
-        self.highest = highest_asked(way for choices in ways.values() for way in choices)
+        self.highest = highest_asked(_looking(look, chain.from_iterable(ways.values())))
         self._first_bit: dict[SkillId, int] = {}
         bit = 0
         for skill, level in sorted(self.highest.items()):
             self._first_bit[skill] = bit
             bit += level
         self.grows: tuple[int, ...] = tuple(
-            self.bits((grown.skill, grown.level) for grown in graph.roles[role].grows) for role in self.roles
+            self.bits((grown.skill, grown.level) for grown in graph.roles[role].grows)
+            for role in _looking(look, self.roles)
         )
         rows: list[list[Move]] = [[] for _ in self.roles]
-        for one in sorted(taken, key=_pair):
+        for one in _looking(look, sorted(taken, key=_pair)):
             rows[self.number[one.tail]].extend(self._moves(one, ways[one.pair]))
         self.moves: tuple[tuple[Move, ...], ...] = tuple(map(tuple, rows))
         self.kept = Kept()
@@ -136,14 +144,9 @@ class GraphIndex:
         """Return which levels of a skill are among level steps, level 1 as the lowest bit."""
         return steps >> self._first_bit[skill] & ((1 << self.highest[skill]) - 1)
 
-    @cached_property
-    def usual(self) -> tuple[int, ...]:
-        """The level steps that are assumed of a holder of each role (SEMANTICS P2)."""
-        doors: list[int | None] = [None] * len(self.roles)
-        for move in chain.from_iterable(self.moves):
-            known = doors[move.head]
-            doors[move.head] = move.asks if known is None else known & move.asks
-        return tuple((asked or 0) | grown for asked, grown in zip(doors, self.grows, strict=True))
+    def usual(self, role: int) -> int:
+        """Return the level steps that are assumed of a holder of a role (SEMANTICS P2)."""
+        return self.bits(assumed_levels(self.graph, self.roles[role]).items())
 
     @cached_property
     def every_step(self) -> int:
@@ -189,6 +192,13 @@ def ones(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
+def _looking(look: Look, things: Iterable[Thing]) -> Iterator[Thing]:
+    """Yield things one by one, with a look before each."""
+    for thing in things:
+        look()
+        yield thing
+
+
 def _pair(transition: Transition) -> tuple[RoleId, RoleId]:
     return transition.pair
 
@@ -217,6 +227,7 @@ def compiled(graph: CareerGraph, make: Callable[[CareerGraph], Compiled]) -> Com
     """Return what `make` makes of a graph, made once; it is kept on the graph, and goes with it."""
     shapes = vars(graph).setdefault("_compiled", {})
     if make not in shapes:
+        graph.make_ready()
         shapes[make] = make(graph)
         _searched[id(graph)] = graph
     return shapes[make]  # type: ignore[no-any-return]  # it is what this very function made

@@ -14,6 +14,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import reduce
+from operator import and_
 from typing import Any, ClassVar
 
 from careergraph.model.graph import CareerGraph
@@ -22,7 +24,7 @@ from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import Helped, constraints
+from careergraph.routes.asked import Engine, Helped, constraints
 from careergraph.routes.demands import Demand, excess
 from careergraph.routes.dominance import Dominance
 from careergraph.routes.index import EFFORT_UNIT, Move
@@ -31,10 +33,11 @@ from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question, todays_pay
 from careergraph.routes.reach import asked_of, outlook
-from careergraph.routes.reaching import WORTH, Anywhere, OverTime, Reaching, Watch
+from careergraph.routes.reaching import WORTH, Anywhere, Reaching
 from careergraph.routes.rounds import OutOfTime
 from careergraph.routes.route import Constraint
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import OverTime, Watch, deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +146,30 @@ def find_leverage(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    role, engine, out_of_time = graph.role(asked.profile.role), engine_of(graph), deadline(budget, clock)
-    hops = asked.max_moves or 0
-    helped = Helped({}, frozenset(), hops)
-    if _state_counts(asked):
-        helped = engine.helped(asked, out_of_time, most_moves=budget.most_moves) or _written_out(
-            engine.question_from(asked, most_moves=budget.most_moves, raised=True), engine.highest, out_of_time
-        )
+    engine, start = engine_of(graph), graph.role(asked.profile.role)
+    try:
+        helped = _helped(engine, asked, budget.most_moves, deadline(budget, clock))
+    except OverTime:
+        helped = Helped({}, frozenset(), 0)
     return Leverage(
-        replace(asked, currency=todays_pay(role, asked)[0]),
+        replace(asked, currency=todays_pay(start, asked)[0]),
         constraints(asked, budget.most_moves),
         tuple(_raises(graph, asked, engine.highest, helped)),
-        helped.proven_moves == hops,
+        helped.proven_moves == asked.max_moves,
         helped.proven_moves,
     )
+
+
+def _helped(engine: Engine, query: RouteQuery, most_moves: int, out_of_time: OutOfTime) -> Helped:
+    """Return which raises help."""
+    if not _state_counts(query):
+        return Helped({}, frozenset(), query.max_moves or 0)
+    helped = engine.helped(query, out_of_time, most_moves=most_moves)
+    if helped is not None:
+        return helped
+    look = Watch(out_of_time).look
+    question = engine.question_from(query, most_moves=most_moves, raised=True, look=look)
+    return _written_out(question, engine.highest, out_of_time)
 
 
 def _state_counts(query: RouteQuery) -> bool:
@@ -216,6 +229,7 @@ class _Looking:
         self._most = max(map(self._weight_of, self._index.highest), default=0)
         self.least: dict[SkillId, dict[int, Level]] = {}
         self._efforts: dict[SkillId, int] = {}
+        self._skills: dict[int, frozenset[SkillId]] = {}
 
     def _weight_of(self, skill: SkillId) -> int:
         top = self._index.bits([(skill, self._index.highest[skill])])
@@ -291,11 +305,21 @@ class _Looking:
     def _note(self, prefix: Prefix) -> None:
         """Note for each skill of the gaps of a route the least level with which it opens its role or is better."""
         demands = list(self._demands(prefix))
-        for skill in {skill for move in prefix.moves for skill, _ in move.way}:
+        if not demands:
+            return
+        wanted = reduce(and_, (self._skills_of(steps) for steps, _ in demands))
+        for skill in wanted:
             level = self._least_level(skill, demands)
             if level is not None:
                 least = self.least.setdefault(skill, {})
                 least[prefix.role] = min(level, least.get(prefix.role, level))
+
+    def _skills_of(self, steps: int) -> frozenset[SkillId]:
+        """Return the skills that some level steps are of."""
+        known = self._skills.get(steps)
+        if known is None:
+            known = self._skills[steps] = frozenset(skill for skill, _ in self._index.level_steps(steps))
+        return known
 
     def _demands(self, prefix: Prefix) -> Iterator[Demand]:
         """Yield what a raise must save for a route to be allowed, and better than the first one of today."""

@@ -5,7 +5,7 @@ from operator import add
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from careergraph.routes.best_first import Continuation, Figure, k_best
+from careergraph.routes.best_first import Continuation, Figure, k_best, suits
 from careergraph.routes.index import SHARE_UNIT, Move
 from careergraph.routes.prefix import Pair, Prefix, first_prefix, taken
 from careergraph.routes.query import Criterion
@@ -17,6 +17,9 @@ TIE = 1 << 16
 UNKNOWN = 1 << 32
 """A step of unknown length in tenths of a month: more than all known ones of a route together."""
 
+
+MOST_LAID_OUT = 1 << 17
+"""Moves times the length of routes: beyond, laying walks out takes longer than a moment, and no look at the clock."""
 
 Layer: TypeAlias = list[Figure | None]
 """By role; None where no goal is near enough."""
@@ -65,6 +68,11 @@ COUNTED: Mapping[Criterion, Callable[[int], Counting]] = MappingProxyType(
     {"moves": _moves, "months": _months, "likelihood": _likelihood}
 )
 """The criteria that only what is passed decides, never what is held; by the moves that a route may have."""
+
+
+def can_lay_out(question: Question) -> bool:
+    """Return whether a question is counted by what is passed alone, and its walks are laid out in a moment."""
+    return suits(question.query, COUNTED) and question.hop_limit.moves * sum(map(len, question.moves)) <= MOST_LAID_OUT
 
 
 class Onward:

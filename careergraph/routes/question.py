@@ -16,6 +16,7 @@ from typing import TypeAlias
 from careergraph.model.profile import start_levels
 from careergraph.model.roles import Role
 from careergraph.model.skills import Way
+from careergraph.ports import Look
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, GraphIndex, Move, yearly_pay
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.route import HopLimit
@@ -42,6 +43,8 @@ class Question:
         The longest routes any query may ask for.
     hop_limit
         Given where it is already decided (a question asked again without one of its constraints).
+    look
+        Called for each role while this is decided; may raise to stop.
 
     Attributes
     ----------
@@ -57,9 +60,10 @@ class Question:
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
+        look: Look = lambda: None,
     ) -> None:
         graph = index.graph
-        self.index = index
+        self.index, self._look = index, look
         self.query = query
         self.start = index.number[graph.role(query.profile.role).id]
         goals = (graph.role(goal).id for goal in query.goals)
@@ -130,10 +134,14 @@ class Question:
         left = tuple(tuple(self._staying(row, forbids, via, removed)) for row in self.index.moves)
         return (left if removed or via else self.index.moves), frozenset(removed)
 
-    @staticmethod
     def _staying(
-        row: Iterable[Move], forbids: Iterable[tuple[object, Matching]], via: Iterable[Matching], removed: set[object]
+        self,
+        row: Iterable[Move],
+        forbids: Iterable[tuple[object, Matching]],
+        via: Iterable[Matching],
+        removed: set[object],
     ) -> Iterator[Move]:
+        self._look()
         for move in row:
             reasons = [reason for reason, forbidden in forbids if forbidden(move)]
             if reasons:
@@ -160,10 +168,16 @@ class Question:
 
     def _matching(self, selector: Selector) -> Matching:
         """Return what tells whether a move matches a selector: by the role it arrives at, or by what it asks."""
-        graph = self.index.graph
-        arriving = {number for number, role in enumerate(self.index.roles) if arrives(selector, graph.roles[role])}
+        arriving = frozenset(self._arriving(selector))
         step = self.index.level_step(selector.id, max(1, selector.level)) if selector.kind == "skill" else 0
         return lambda move: move.head in arriving or bool(move.asks & step)
+
+    def _arriving(self, selector: Selector) -> Iterator[int]:
+        """Yield the roles that a selector matches."""
+        number, roles = self.index.number, self.index.graph.roles
+        for role in (selector.id,) if selector.kind == "role" else number:
+            if role in number and arrives(selector, roles[role]):
+                yield number[role]
 
     def _distances(self) -> tuple[int | None, ...]:
         """Return the fewest moves from each role to a goal, None where there is no way."""

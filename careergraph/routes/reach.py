@@ -13,10 +13,11 @@ from careergraph.routes import document
 from careergraph.routes.asked import constraints, values_of
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, Criterion, RouteQuery
-from careergraph.routes.question import Question
+from careergraph.routes.question import Question, todays_pay
 from careergraph.routes.reaching import worth_of
 from careergraph.routes.route import Constraint, Value
-from careergraph.routes.search import deadline, engine_of
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import OverTime, deadline, end_of, in_time
 
 DEFAULT_MOVES = 3
 """How far one looks where the query does not say."""
@@ -154,16 +155,20 @@ def find_reach(
     """
     budget = budget or Budget()
     asked = outlook(query, budget)
-    graph.role(asked.profile.role)
-    question, found, outcome = engine_of(graph).reach(asked, deadline(budget, clock), most_moves=budget.most_moves)
-    found.sort(key=lambda prefix: (worth_of(question, asked.matters[0], prefix), prefix.tie))
-    return Reach(
-        replace(asked, currency=question.currency),
-        constraints(asked, budget.most_moves),
-        tuple(_reached(question, prefix) for prefix in found),
-        outcome.complete,
-        outcome.proven_moves,
+    engine, start = engine_of(graph), graph.role(asked.profile.role)
+    out_of_time, at_an_end = deadline(budget, clock), end_of(budget, clock)
+    reach = Reach(
+        replace(asked, currency=todays_pay(start, asked)[0]), constraints(asked, budget.most_moves), (), complete=False
     )
+    try:
+        question, found, outcome = engine.reach(asked, out_of_time, most_moves=budget.most_moves)
+    except OverTime:
+        return reach
+    found.sort(key=lambda prefix: (worth_of(question, asked.matters[0], prefix), prefix.tie))
+    reached = tuple(in_time((_reached(question, prefix) for prefix in found), at_an_end))
+    if len(reached) < len(found):
+        return replace(reach, reached=reached)
+    return replace(reach, reached=reached, complete=outcome.complete, proven_moves=outcome.proven_moves)
 
 
 def outlook(query: RouteQuery, budget: Budget) -> RouteQuery:

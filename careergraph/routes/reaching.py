@@ -19,6 +19,7 @@ from careergraph.routes.prefix import Prefix, Standing, dip, first_prefix, taken
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime, never
+from careergraph.routes.watch import OverTime, Watch
 
 Worth: TypeAlias = tuple[Any, Any]
 """(unknown, known) of the criterion, smaller is better."""
@@ -155,29 +156,6 @@ def within_limits(question: Question, prefix: Prefix) -> bool:
         and (question.max_learning is None or prefix.learning <= question.max_learning)
         and (question.max_step is None or prefix.hardest <= question.max_step)
     )
-
-
-class OverTime(Exception):
-    """The time is up."""
-
-
-class Watch:
-    """
-    Looks at the clock.
-
-    Parameters
-    ----------
-    out_of_time
-        Tells when to stop.
-    """
-
-    def __init__(self, out_of_time: OutOfTime) -> None:
-        self._out_of_time = out_of_time
-
-    def look(self) -> None:
-        """Raise `OverTime` if the time is up."""
-        if self._out_of_time():
-            raise OverTime
 
 
 def worth_of(standing: Standing, criterion: Criterion, prefix: Prefix) -> Worth:

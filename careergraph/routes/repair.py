@@ -24,6 +24,7 @@ from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import MORE_THAN_FEWEST, Question
 from careergraph.routes.rounds import Outcome, Search
 from careergraph.routes.route import Breach, Constraint, ConstraintKind, HopLimit, NoRoute, Repair, Route, Value
+from careergraph.routes.watch import OverTime, Watch
 
 GROWS_WITH: Mapping[ConstraintKind, Criterion] = MappingProxyType(
     {"max_moves": "moves", "max_learning": "learning", "max_step": "hardest"}
@@ -31,10 +32,6 @@ GROWS_WITH: Mapping[ConstraintKind, Criterion] = MappingProxyType(
 """Limits whose excess grows with one criterion; where months or pay are unknown, theirs does not."""
 LONGEST_REPAIR = 8
 """Repairs look no further than the fewest moves + 2 and this, but always as far as the query and the fewest moves."""
-
-
-class _Cut(Exception):
-    """The time is up."""
 
 
 def why_no_route(asked: Asked, question: Question, outcome: Outcome) -> NoRoute:
@@ -53,6 +50,7 @@ class _Inquiry:
     def __init__(self, asked: Asked, question: Question) -> None:
         self._asked, self._engine, self._query = asked, asked.engine, asked.query
         self._held, self._hops = question.held, question.hop_limit
+        self._look = Watch(asked.out_of_time).look
         self._away = self._engine.fewest_moves(self._query.goals)
         self.fewest = self._away.get(self._query.profile.role)
 
@@ -67,20 +65,19 @@ class _Inquiry:
                 why = replace(why, closest=route.goal, closest_route=route)
             if reason == "constraints":
                 why = replace(why, skill=self._skill())
-        except _Cut:
+        except OverTime:
             return why
         return replace(why, complete=True)
 
     def _question(self, query: RouteQuery, hop_limit: HopLimit) -> Question:
         """Return a query resolved, unless the time is up: that takes a while on a large graph."""
-        if self._asked.out_of_time():
-            raise _Cut
-        return self._engine.question(query, hop_limit=hop_limit)
+        self._look()
+        return self._engine.question(query, hop_limit=hop_limit, look=self._look)
 
     def _plainly(self, question: Question, objective: Excess, found: Collection) -> list[Prefix]:
         search = Search(question, lambda *_: objective, found, self._asked.out_of_time)
         if not search.run().complete:
-            raise _Cut
+            raise OverTime
         return found.routes()
 
     def _repairs(self) -> list[Repair]:
@@ -130,9 +127,7 @@ class _Inquiry:
         return (question, found[0]) if found else None
 
     def _search(self, query: RouteQuery, hops: HopLimit) -> tuple[Question, list[Prefix]]:
-        question, found, outcome = self._engine.search(query, self._asked.out_of_time, hop_limit=hops)
-        if not outcome.complete:
-            raise _Cut
+        question, found, _ = self._asked.again(query, hops)
         return question, found
 
     def _horizon(self) -> HopLimit:
@@ -221,6 +216,7 @@ class _Inquiry:
 
     def _left_to(self, goals: Iterable[str], role: str) -> int:
         """Return the level steps of what a goal usually asks that are not usually held in a role."""
+        self._look()
         held = self._usual(role)
         return min(
             sum(max(0, level - held.get(skill, 0)) for skill, level in self._usual(goal).items()) for goal in goals

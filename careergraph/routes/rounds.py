@@ -20,6 +20,10 @@ from careergraph.routes.question import Question
 OutOfTime: TypeAlias = Callable[[], bool]
 
 
+MOST_KEPT = 5_000_000
+"""Roles that the prefixes of all rounds may have together where a search has a budget: some 150 MB."""
+
+
 def never() -> bool:
     """Return False: a search without a deadline."""
     return False
@@ -80,6 +84,7 @@ class Search:
         self._objective = make_objective(question, self._bounds)
         self._out_of_time = out_of_time
         self._least: Vector | None = None
+        self._kept = 0
         self._outcome = Outcome(proven_moves=question.hop_limit.moves)
 
     def run(self) -> Outcome:
@@ -96,6 +101,7 @@ class Search:
                 least, compared = None, moves + 1
                 self._collect(following)
                 frontier = dominance.survivors(following, self._look_at_the_clock)
+                self._keep_small(frontier)
             except _Cut:
                 self._collect(following)
                 self._end(compared, least)
@@ -111,6 +117,12 @@ class Search:
 
     def _look_at_the_clock(self) -> None:
         if self._out_of_time():
+            raise _Cut
+
+    def _keep_small(self, kept: list[Prefix]) -> None:
+        """Take memory for time: what is kept to rule others out does not grow for as long as a budget lasts."""
+        self._kept += sum(len(prefix.roles) for prefix in kept)
+        if self._kept > MOST_KEPT and self._out_of_time is not never:
             raise _Cut
 
     def _continuations(self, prefix: Prefix) -> Iterator[Prefix]:

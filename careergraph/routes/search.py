@@ -8,7 +8,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
-from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints, routes_of
+from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compiled
 from careergraph.routes.objective import Criteria, Vector
@@ -16,11 +16,12 @@ from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.repair import why_no_route
-from careergraph.routes.rounds import Outcome, OutOfTime, never
+from careergraph.routes.rounds import Outcome
 from careergraph.routes.route import Route, Value
 from careergraph.routes.shortlist import shortlist
 from careergraph.routes.stepping import assumed_in
 from careergraph.routes.unlimited import Unlimited, is_unlimited
+from careergraph.routes.watch import deadline, end_of
 
 LARGE = 5_000
 """Transitions beyond which a graph is searched on arrays; up to there the plain engine is as fast."""
@@ -65,11 +66,12 @@ def find_routes(
     Notes
     -----
     Rounds by number of moves with dominance and lower bounds (see `rounds`, `dominance`, `bounds`). Cost grows with
-    the number of prefixes that no other rules out; `budget` stops it, and `Answer.complete` says whether it did.
+    the number of prefixes that no other rules out; `budget` stops it, and `Answer.complete` says whether it did. The
+    budget counts from when the graph is made ready (`engine_of`), which is done once for each graph.
     """
     budget = budget or Budget()
     engine = engine_of(graph)
-    return _answered(Asked(engine, query.aimed(), budget.most_moves, deadline(budget, clock)))
+    return _answered(_asked(engine, query.aimed(), budget, clock))
 
 
 def find_every_route(
@@ -89,10 +91,11 @@ def find_every_route(
     """
     budget, engine = budget or Budget(), engine_of(graph)
     plain = replace(query.aimed(), matters=query.matters[:1], k=fewer_than, show=None, epsilon=())
-    if is_unlimited(plain) and Unlimited(engine, plain, budget.most_moves).has(fewer_than):
+    if is_unlimited(plain) and Unlimited(engine, plain, budget.most_moves).seen_to_have(fewer_than):
         return None
-    question, found, outcome = Asked(engine, plain, budget.most_moves, deadline(budget, clock)).search()
-    return shortlist(plain, routes_of(question, found)) if outcome.complete and len(found) < fewer_than else None
+    asked = _asked(engine, plain, budget, clock)
+    routes, outcome = asked.told(asked.search())
+    return shortlist(plain, routes) if outcome.complete and len(routes) < fewer_than else None
 
 
 def engine_of(graph: CareerGraph) -> Engine:
@@ -104,18 +107,23 @@ def engine_of(graph: CareerGraph) -> Engine:
     return compiled(graph, ArrayEngine)
 
 
+def _asked(engine: Engine, query: RouteQuery, budget: Budget, clock: Clock | None) -> Asked:
+    return Asked(engine, query, budget.most_moves, deadline(budget, clock), end_of(budget, clock))
+
+
 def _answered(asked: Asked) -> Answer:
     """Search, and put together what was found with how sure it is."""
     query, graph = asked.query, asked.engine.graph
     searched = asked.search()
-    question, found, outcome = searched
-    routes = shortlist(query, routes_of(question, found))
+    question, found, _ = searched
+    told, outcome = asked.told(searched)
+    routes = shortlist(query, told)
     shaped = asked.shaped(searched) if routes and outcome.complete else {}
     assumed = assumed_in(graph, query.profile)
     return Answer(
         graph.metadata.id,
         graph.version,
-        replace(query, currency=question.currency),
+        query if query.currency == question.currency else replace(query, currency=question.currency),
         question.held,
         tuple((skill, level) for skill, level in assumed.items() if level),
         _relied_on(assumed, found),
@@ -129,24 +137,6 @@ def _answered(asked: Asked) -> Answer:
         None if routes else why_no_route(asked, question, outcome),
         question.today,
     )
-
-
-def deadline(budget: Budget, clock: Clock | None) -> OutOfTime:
-    """
-    Return what tells when the budget is spent.
-
-    Raises
-    ------
-    ValueError
-        Seconds are given without a clock.
-    """
-    if budget.seconds is None:
-        return never
-    if clock is None:
-        message = "a budget in seconds needs a clock, such as time.monotonic"
-        raise ValueError(message)
-    end = clock() + budget.seconds
-    return lambda: clock() > end
 
 
 def _relied_on(assumed: Mapping[SkillId, Level], found: Iterable[Prefix]) -> Way:

@@ -12,26 +12,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from operator import and_
 from typing import Any, ClassVar, NamedTuple
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.people import Person
+from careergraph.model.profile import start_levels
 from careergraph.model.skills import Way
 from careergraph.model.text import exact
-from careergraph.ports import Clock
+from careergraph.ports import Clock, Look
 from careergraph.routes import document
-from careergraph.routes.asked import PlainEngine, constraints
+from careergraph.routes.asked import Engine, constraints
 from careergraph.routes.covering import Cover, Needs
 from careergraph.routes.demands import excess
-from careergraph.routes.index import EFFORT_UNIT, GraphIndex, compiled
+from careergraph.routes.index import EFFORT_UNIT, GraphIndex
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question, weigher
-from careergraph.routes.reaching import OverTime, Watch
 from careergraph.routes.route import Constraint
-from careergraph.routes.search import deadline
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import OverTime, Watch, deadline, end_of
 
 HALF = Decimal("0.5")
+LISTING = 0.4
+"""The share of a budget in which routes are written out; where it is too little, the least is not known to be so."""
+FEW = 40
+"""Routes of a person that count where there are too many to write out: those that need least of what was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Training:
     freed
         Those of the stuck who have a route with it.
     complete
-        Whether it is the exact answer.
+        Whether it is the exact answer. If not, `raises` is the best found, and more people may be stuck.
     lower_bound
         No training of less than this size frees enough.
     """
@@ -146,54 +153,95 @@ def find_training(
         raise ValueError(message)
     budget = budget or Budget()
     cohort = sorted(people, key=lambda one: one.id)
-    watch = Watch(deadline(budget, clock))
     asked = query.aimed()
     training = Training(asked, constraints(asked, budget.most_moves), asked_share, (), None, None, (), complete=False)
+    looking = _Looking(engine_of(graph), asked, budget, clock)
     try:
-        looked = [_looked_at(compiled(graph, PlainEngine).index, query, one, budget, watch) for one in cohort]
+        stuck = [one for one in cohort if looking.is_stuck(one)]
+        training = replace(training, stuck=tuple(one.id for one in stuck))
+        index = looking.index(cohort)
+        held = [index.bits(start_levels(graph, one.profile).items()) for one in cohort]
+        return _trained(index, training, [looking.listed(index, one, len(stuck)) for one in stuck], held, looking.look)
     except OverTime:
         return training
-    stuck = [one for one in looked if one.routes is not None]
-    training = replace(training, stuck=tuple(one.person for one in stuck))
-    return _trained(compiled(graph, PlainEngine).index, training, looked, stuck, watch)
 
 
-class _Looked(NamedTuple):
-    """A person, what they hold, and what each of their routes would need; None for routes if one is allowed."""
+class _Listed(NamedTuple):
+    """What each route of somebody who is stuck would need, and whether these are all their routes."""
 
-    person: str
-    state: int
-    routes: tuple[Needs, ...] | None
-
-
-def _looked_at(index: GraphIndex, query: RouteQuery, person: Person, budget: Budget, watch: Watch) -> _Looked:
-    asked = replace(query, profile=person.profile)
-    question = Question(index, asked, most_moves=budget.most_moves)
-    needs: dict[Needs, None] = {}
-    for prefix in _routes(question, watch):
-        one = _needs(question, prefix)
-        if not one.steps and one.all is None:
-            return _Looked(person.id, question.state, None)
-        needs[one] = None
-    return _Looked(person.id, question.state, tuple(needs))
+    routes: tuple[Needs, ...]
+    complete: bool
 
 
-def _routes(question: Question, watch: Watch) -> Iterator[Prefix]:
-    """Yield every route within the limits that no learning changes."""
+class _Looking:
+    """Looks at people, one by one, within a budget."""
+
+    def __init__(self, engine: Engine, query: RouteQuery, budget: Budget, clock: Clock | None) -> None:
+        self._engine, self._query, self._budget, self._clock = engine, query, budget, clock
+        self._out_of_time = deadline(budget, clock)
+        self.look = Watch(self._out_of_time).look
+
+    def is_stuck(self, person: Person) -> bool:
+        """Return whether a person has no route within the limits."""
+        self.look()
+        query = replace(self._query, profile=person.profile, matters=("moves",), k=1, show=None, epsilon=())
+        _, found, outcome = self._engine.search(query, self._out_of_time, most_moves=self._budget.most_moves)
+        if not found and not outcome.complete:
+            raise OverTime
+        return not found
+
+    def index(self, people: Iterable[Person]) -> GraphIndex:
+        """Return an index that has every route of some people: in it all their level steps are numbered alike."""
+        starts, moves = set(), 0
+        for one in people:
+            self.look()
+            starts.add(self._engine.graph.role(one.profile.role).id)
+            query = replace(self._query, profile=one.profile)
+            moves = max(moves, self._engine.hop_limit(query, self._budget.most_moves).moves)
+        return self._engine.index_towards(self._query.goals, moves, starts, self.look)
+
+    def listed(self, index: GraphIndex, person: Person, people: int) -> _Listed:
+        """Return what the routes of one of so many people would need; where time is short, of those found soon."""
+        asked = replace(self._query, profile=person.profile)
+        question = Question(index, asked, most_moves=self._budget.most_moves, look=self.look)
+        needs: dict[Needs, None] = {}
+        seconds = self._budget.seconds
+        share = None if seconds is None else seconds * LISTING / people
+        try:
+            for prefix in _routes(question, Watch(end_of(Budget(share), self._clock)).look):
+                needs[_needs(question, prefix)] = None
+        except OverTime:
+            return _Listed(tuple(sorted(needs, key=_size)[:FEW]), complete=False)
+        return _Listed(tuple(needs), complete=True)
+
+
+def _size(needs: Needs) -> int:
+    """Return the least weight that has to be taught to meet some needs."""
+    return max(sum(weight for _, weight in needs.steps), needs.all[1] if needs.all else 0)
+
+
+def _routes(question: Question, look: Look) -> Iterator[Prefix]:
+    """Yield every route within the limits that no learning changes, first those that begin with what asks least."""
     waiting = [first_prefix(question)]
     hops = question.hop_limit.moves
     while waiting:
-        watch.look()
+        look()
         prefix = waiting.pop()
         if prefix.role in question.goals and prefix.via == question.all_via:
             yield prefix
+        following = []
         for move in question.moves[prefix.role]:
             away = question.distance[move.head]
             if away is None or len(prefix.moves) + 1 + away > hops or prefix.visited >> move.head & 1:
                 continue
             longer = taken(question, prefix, move)
             if question.max_months is None or longer.months[1] <= question.max_months:
-                waiting.append(longer)
+                following.append(longer)
+        waiting += sorted(following, key=_learning, reverse=True)
+
+
+def _learning(prefix: Prefix) -> int:
+    return prefix.learning
 
 
 def _needs(question: Question, prefix: Prefix) -> Needs:
@@ -203,35 +251,28 @@ def _needs(question: Question, prefix: Prefix) -> Needs:
 
 
 def _trained(
-    index: GraphIndex, training: Training, looked: Sequence[_Looked], stuck: Sequence[_Looked], watch: Watch
+    index: GraphIndex, training: Training, stuck: Sequence[_Listed], held: Iterable[int], look: Look
 ) -> Training:
-    """Return the training with its least raises."""
-    query, unit = training.query, EFFORT_UNIT if training.query.effort else 1
-    held_by_all = index.every_step
-    for one in looked:
-        held_by_all &= one.state
+    """Return the training with its least raises, or the best found: each step of the way betters the one before."""
+    weigh = weigher(index, effort=training.query.effort)
     cover = Cover(
-        index,
-        [one.routes or () for one in stuck],
-        training.needed,
-        held_by_all,
-        weigher(index, effort=query.effort),
-        watch.look,
+        index, [one.routes for one in stuck], training.needed, reduce(and_, held, index.every_step), weigh, look
     )
-    complete = True
+    complete, taught = all(one.complete for one in stuck), None
     try:
+        taught = cover.some()
+        taught = None if taught is None else cover.trimmed(taught)
         taught = cover.first()
     except OverTime:
-        complete, taught = False, cover.some()
-    bound = Fraction(cover.proven, unit)
+        complete = False
+    return _told(cover, replace(training, complete=complete), taught, proven=all(one.complete for one in stuck))
+
+
+def _told(cover: Cover, training: Training, taught: int | None, *, proven: bool) -> Training:
+    """Return the training with what is taught."""
+    unit = EFFORT_UNIT if training.query.effort else 1
+    training = replace(training, lower_bound=Fraction(cover.proven if proven else 0, unit))
     if taught is None:
-        return replace(training, complete=complete, lower_bound=bound)
-    freed = tuple(one.person for one, free in zip(stuck, cover.freed(taught), strict=True) if free)
-    return replace(
-        training,
-        raises=cover.spelled(taught),
-        size=Fraction(cover.size(taught), unit),
-        freed=freed,
-        complete=complete,
-        lower_bound=bound,
-    )
+        return training
+    freed = tuple(one for one, free in zip(training.stuck, cover.freed(taught), strict=True) if free)
+    return replace(training, raises=cover.spelled(taught), size=Fraction(cover.size(taught), unit), freed=freed)

@@ -19,6 +19,8 @@ from careergraph.routes.question import Question, hop_limit_of
 from careergraph.routes.route import Route
 
 Walk: TypeAlias = tuple[Transition, ...]
+GLANCE = 5_000
+"""Roles that are looked at to see whether there are many routes: most that are looked at lead to one."""
 FAR = 2**31
 """More moves than any route has: where no goal can be reached."""
 
@@ -99,18 +101,18 @@ class Unlimited:
             yield came[role]
             role = came[role].tail
 
-    def has(self, count: int) -> bool:
-        """Tell whether there are at least so many routes."""
-        return len(list(islice(self._ends(self.start, (), self.hop_limit.moves), count))) == count
+    def seen_to_have(self, count: int) -> bool:
+        """Tell whether so many routes are found at a glance; there may be as many where they are not."""
+        looks = islice(self._looks(self.start, (), self.hop_limit.moves), GLANCE)
+        return sum(islice(filter(None, looks), count)) == count
 
-    def _ends(self, role: RoleId, before: tuple[RoleId, ...], left: int) -> Iterator[RoleId]:
-        """Yield the goal of each route that goes on from a role, without any of the roles before it."""
-        if role in self.goals:
-            yield role
+    def _looks(self, role: RoleId, before: tuple[RoleId, ...], left: int) -> Iterator[bool]:
+        """Yield for a role, and for each that a walk without loops goes on to, whether it is a goal."""
+        yield role in self.goals
         if left:
             for one in self._onward([role], left - 1):
                 if one.head not in before:
-                    yield from self._ends(one.head, (*before, role), left - 1)
+                    yield from self._looks(one.head, (*before, role), left - 1)
 
     def as_route(self, walk: Walk) -> Route:
         """Return a walk without loops as a route, each move taken in the first of its ways."""

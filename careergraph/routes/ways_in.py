@@ -9,16 +9,17 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.people import Person
 from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
-from careergraph.ports import Clock
+from careergraph.ports import Clock, Look
 from careergraph.routes import document
 from careergraph.routes.arriving import Arriving, Holder, all_holders, holder_of
-from careergraph.routes.asked import PlainEngine, constraints, values_of
-from careergraph.routes.index import GraphIndex, compiled
+from careergraph.routes.asked import constraints, values_of
+from careergraph.routes.index import GraphIndex
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, Criterion, RouteQuery
 from careergraph.routes.reach import asked_of, outlook
 from careergraph.routes.route import Constraint, Value
-from careergraph.routes.search import deadline
+from careergraph.routes.search import engine_of
+from careergraph.routes.watch import OverTime, Watch, deadline, end_of, in_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +158,35 @@ def find_ways_in(
     """
     budget = budget or Budget()
     cohort = sorted(people, key=lambda one: one.id)
-    index = compiled(graph, PlainEngine).index
-    asked = replace(outlook(query.aimed(), budget), goals=query.goals)
-    holders = [holder_of(index, asked, one) for one in cohort] or all_holders(index, asked)
-    arriving = Arriving(index, asked, holders, deadline(budget, clock))
+    asked = replace(outlook(query.aimed(), budget), goals=tuple(graph.role(goal).id for goal in query.goals))
+    starts = [graph.role(one.profile.role).id for one in cohort]
+    engine = engine_of(graph)
+    out_of_time, at_an_end = deadline(budget, clock), end_of(budget, clock)
+    look = Watch(out_of_time).look
+    nothing = WaysIn(asked, constraints(asked, budget.most_moves), (), tuple(one.id for one in cohort), complete=False)
+    try:
+        index = engine.index_towards(asked.goals, asked.max_moves or 0, starts, look)
+        holders = list(_holders(index, asked, cohort, look))
+    except OverTime:
+        return nothing
+    arriving = Arriving(index, asked, holders, out_of_time)
     outcome = arriving.run()
     found = _in_order(holders, arriving.found)
+    told = tuple(in_time((_way_in(index, holder, prefix) for holder, prefix in found), at_an_end))
     reached = {holder.person for holder, _ in found}
-    return WaysIn(
-        asked,
-        constraints(asked, budget.most_moves),
-        tuple(_way_in(index, holder, prefix) for holder, prefix in found),
-        tuple(one.id for one in cohort if one.id not in reached),
-        outcome.complete,
-        outcome.proven_moves,
-    )
+    without = tuple(one for one in nothing.without if one not in reached)
+    if len(told) < len(found):
+        return replace(nothing, found=told, without=without)
+    return replace(nothing, found=told, without=without, complete=outcome.complete, proven_moves=outcome.proven_moves)
+
+
+def _holders(index: GraphIndex, asked: RouteQuery, cohort: Sequence[Person], look: Look) -> Iterator[Holder]:
+    """Yield the people, or without any the usual holder of every role."""
+    if not cohort:
+        yield from all_holders(index, asked, look)
+    for one in cohort:
+        look()
+        yield holder_of(index, asked, one)
 
 
 def _in_order(holders: Sequence[Holder], found: Mapping[int, tuple[Any, Prefix]]) -> list[tuple[Holder, Prefix]]:

@@ -1,15 +1,11 @@
 """Which figures rest on an editors' estimate, so that ≈ can stand before each of them and each sum of them."""
 
 from collections.abc import Iterable
-from weakref import WeakKeyDictionary
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes.route import Route, Step, StepSkill
-
-_assumed: WeakKeyDictionary[CareerGraph, dict[RoleId, frozenset[SkillId]]] = WeakKeyDictionary()
-"""What is assumed by estimate of the holders of the roles that were asked about."""
 
 
 def learning_is_estimate(graph: CareerGraph, route: Route, steps: Iterable[Step]) -> bool:
@@ -35,8 +31,8 @@ def held_is_estimate(graph: CareerGraph, route: Route, seen: StepSkill) -> bool:
 
 
 def _assumed_by_estimate(graph: CareerGraph, role: RoleId) -> frozenset[SkillId]:
-    """Return the skills of which the level that a holder of a role is assumed to have may be an estimate."""
-    known = _assumed.setdefault(graph, {})
+    """Return the skills of which the level that a holder is assumed to have may be an estimate; kept on the graph."""
+    known: dict[RoleId, frozenset[SkillId]] = vars(graph).setdefault("_assumed_by_estimate", {})
     if role not in known:
         asked = {one.skill for way in graph.ways_in(role) for one in way.asked() if one.estimated}
         known[role] = frozenset(asked | {one.skill for one in graph.role(role).grows if one.estimated})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.benchmark.graphs import as_graph, plain
 from scripts.benchmark.measuring import Bench, Row
-from scripts.benchmark.once import derive_row, index_rows, reach_rows
+from scripts.benchmark.once import derive_row, gap_rows, index_rows, reach_rows
 from scripts.benchmark.peers import peers_of
 from scripts.benchmark.plots import Line, plot
 from scripts.benchmark.questions import QUESTIONS, best_by_months, front, least_learning
@@ -20,6 +20,9 @@ from scripts.benchmark.timing import median
 DOCS = Path(__file__).parents[2] / "docs"
 SERIES = (*map(least_learning, range(2, 7)), *map(front, range(2, 6)), best_by_months(1), best_by_months(1_000))
 """Asked without peers, for the plots."""
+
+MOST_DERIVED = 10_000
+"""Roles of the largest graph of which all pairs are compared."""
 
 
 def main() -> int:
@@ -48,7 +51,7 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument("graphs", nargs="*", metavar="GRAPH", help=f"{', '.join(SHAPES)}; all but L unless named")
     parser.add_argument("--quick", action="store_true", help="S and M60 with few pairs: less than two minutes")
     parser.add_argument("--pairs", type=int, help="pairs of roles for each question (20, or 5 if quick)")
-    parser.add_argument("--limit", type=int, help="seconds a peer may take (20, or 3 if quick)")
+    parser.add_argument("--limit", type=int, help="seconds a peer may take (20, or 1 if quick)")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     chosen = parser.parse_args()
     for name in chosen.graphs:
@@ -56,7 +59,7 @@ def _chosen() -> argparse.Namespace:
             parser.error(f"no graph is called {name}; there are {', '.join(SHAPES)}")
     chosen.graphs = chosen.graphs or (["S", "M60"] if chosen.quick else ["S", "M60", "M300"])
     chosen.pairs = chosen.pairs or (5 if chosen.quick else 20)
-    chosen.limit = chosen.limit or (3 if chosen.quick else 20)
+    chosen.limit = chosen.limit or (1 if chosen.quick else 20)
     return chosen
 
 
@@ -72,9 +75,13 @@ def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) ->
     bench = Bench(name, graph, arrays, peers_of(arrays), chosen.limit)
     for seed, question in enumerate(QUESTIONS):
         yield bench.row(question, chosen.pairs, seed)
+    for seed, question in enumerate((best_by_months(10), front(5)), 50):
+        yield bench.documents(question, chosen.pairs, seed)
     yield bench.next_moves(chosen.pairs)
+    yield from gap_rows(name, graph, arrays, chosen.pairs)
     yield from reach_rows(name, graph, arrays, max(1, chosen.pairs // 2))
-    yield derive_row(name, graph, arrays)
+    if shape.roles <= MOST_DERIVED:
+        yield derive_row(name, graph, arrays)
     if not chosen.quick:
         alone = Bench(name, graph, arrays, {}, chosen.limit)
         asked = {question.name for question in QUESTIONS}

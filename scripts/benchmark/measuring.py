@@ -12,7 +12,7 @@ from careergraph.routes.search import engine_of
 from scripts.benchmark.peers import KINDS, Ask, Values, unbeaten
 from scripts.benchmark.plain import PlainGraph
 from scripts.benchmark.questions import Pair, Question, pairs
-from scripts.benchmark.timing import timed, timed_apart
+from scripts.benchmark.timing import timed, timed_apart, timed_often
 
 PATIENCE = 2
 """A peer that took too long this often in a row is not asked this question again."""
@@ -60,12 +60,14 @@ class Bench:
         """Return what a question takes, about so many pairs, each answer compared with those of the peers."""
         peers = {name: PeerTimes() for name in self._peers if question.kind in KINDS[name]}
         row = Row(self.name, question.name, peers=peers)
-        asked = pairs(self.arrays, count, seed)
+        asked, found = pairs(self.arrays, count, seed), []
         for pair, other in zip(asked, [*asked[1:], asked[0]], strict=True):
             seconds, answer = timed(partial(find_routes, self.graph, question.about(self.arrays, pair)))
             row.first.append(seconds)
-            self._ask_peers(row, question, pair, seconds, values(question, answer))
+            found.append(values(question, answer))
             self._ask_again(row, question, Pair(other.start if other.start != pair.goal else pair.start, pair.goal))
+        for pair, seconds, ours in zip(asked, row.first, found, strict=True):
+            self._ask_peers(row, question, pair, seconds, ours)
         return row
 
     def _ask_peers(self, row: Row, question: Question, pair: Pair, ours: float, found: Values) -> None:
@@ -89,6 +91,14 @@ class Bench:
         row.again.append(timed(lambda: find_routes(self.graph, query))[0])
         row.bare.append(timed(lambda: engine_of(self.graph).search(query, never))[0])
 
+    def documents(self, question: Question, count: int, seed: int) -> Row:
+        """Return what a question takes with everything that is told of its routes, ready for JSON."""
+        row = Row(self.name, f"{question.name}, as a document")
+        for pair in pairs(self.arrays, count, seed):
+            query = question.about(self.arrays, pair)
+            row.first.append(timed(lambda: find_routes(self.graph, query).to_dict())[0])  # noqa: B023 - called at once
+        return row
+
     def next_moves(self, count: int) -> Row:
         """Return what the next moves take, each with what is missing; compared with sums over the arrays."""
         row = Row(self.name, "next moves, with what is missing", peers={"sums over arrays": PeerTimes()})
@@ -97,7 +107,7 @@ class Bench:
             profile = Question("", "", {"matters": ("moves",)}).about(self.arrays, pair).profile
             seconds, steps = timed(partial(explorer.next_moves, profile))
             row.first.append(seconds)
-            told, expected = timed(partial(self._sorted_gaps, pair.start))
+            told, expected = timed_often(partial(self._sorted_gaps, pair.start))
             times = row.peers["sums over arrays"]
             times.seconds.append(told)
             times.ratios.append(told / seconds)

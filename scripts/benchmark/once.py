@@ -8,12 +8,14 @@ import numpy as np
 
 from careergraph import Budget, CareerGraph, Explorer, Profile, RouteQuery
 from careergraph.model.roles import Grown
+from careergraph.routes.large.engine import ArrayEngine
+from careergraph.routes.large.wide import Wide
 from careergraph.routes.search import engine_of
 from scripts.benchmark.graphs import role_id, skill_id
 from scripts.benchmark.measuring import PeerTimes, Row
 from scripts.benchmark.plain import PlainGraph
 from scripts.benchmark.questions import Pair, held, pairs
-from scripts.benchmark.timing import timed
+from scripts.benchmark.timing import timed, timed_often
 
 REACH_MONTHS = 60
 LONG = Budget(seconds=30)
@@ -46,7 +48,7 @@ def reach_rows(name: str, graph: CareerGraph, arrays: PlainGraph, count: int) ->
         within = RouteQuery(profile, (), matters=("months",), max_months=Decimal(REACH_MONTHS), max_moves=3)
         seconds, found = timed(partial(explorer.reach, within))
         reach.first.append(seconds)
-        told, expected = timed(partial(_within, arrays, pair.start))
+        told, expected = timed_often(partial(_within, arrays, pair.start))
         _compare(reach.peers["sums over arrays"], told / seconds, {one.role for one in found} == expected, pair)
         limited = RouteQuery(profile, (), matters=("learning",), max_learning=Decimal(60), max_moves=3)
         seconds, opened = timed(partial(explorer.leverage, limited, LONG))
@@ -73,6 +75,32 @@ def _within(arrays: PlainGraph, start: int) -> set[str]:
         months = longer
     months[start] = far
     return {role_id(int(role)) for role in np.flatnonzero(months <= 10 * REACH_MONTHS)}
+
+
+def gap_rows(name: str, graph: CareerGraph, arrays: PlainGraph, count: int) -> list[Row]:
+    """Return what the gap of every transition takes for a person, compared with sums over the requirements."""
+    engine = engine_of(graph)
+    if not isinstance(engine, ArrayEngine):
+        return []  # the plain engine has no view of the whole
+    row = Row(name, "gap of every transition", peers={"sums over arrays": PeerTimes()})
+    for pair in pairs(arrays, count + 1, seed=9):
+        profile = Profile(role_id(pair.start), dict(held(arrays, pair.start)), assume=False)
+        query = RouteQuery(profile, (), matters=("learning",))
+        seconds, gaps = timed(lambda: Wide(engine.arrays, query).gaps)  # noqa: B023 - called at once
+        told, expected = timed(partial(_all_gaps, arrays, pair.start))
+        row.first.append(seconds)
+        _compare(row.peers["sums over arrays"], told / seconds, bool((gaps == expected).all()), pair)
+    del row.first[0], row.peers["sums over arrays"].ratios[0]  # the first lays down what everybody shares
+    return [row]
+
+
+def _all_gaps(arrays: PlainGraph, start: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return what each transition asks beyond what a role usually asks: one look at every requirement."""
+    known = np.zeros(int(arrays.skills.max()) + 1, dtype=np.int64)
+    part = slice(arrays.skills_at[start], arrays.skills_at[start + 1])
+    known[arrays.skills[part]] = arrays.skill_levels[part]
+    sums = np.concatenate(([0], np.cumsum(np.maximum(arrays.levels - known[arrays.asks], 0))))
+    return sums[arrays.asks_at[1:]] - sums[arrays.asks_at[:-1]]
 
 
 def derive_row(name: str, graph: CareerGraph, arrays: PlainGraph) -> Row:

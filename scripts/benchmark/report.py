@@ -99,7 +99,9 @@ def _explained(limit: int) -> Iterator[str]:
     yield "visit a role twice, which is another question: it is asked for paths alone. Half of the pairs are anywhere,"
     yield "half two or three families apart; the person holds what the start role usually asks. Where no route has so"
     yield "few moves, the figure includes working out what would help. A pair for which a peer took too long is left"
-    yield "out of its median; ×0 is less than its clock tells."
+    yield "out of its median. A peer that answers within a hundredth of a second is asked again and again, and the mean"
+    yield "counts: its figure is of a graph that is laid out and at hand, ours of the first time. The steps of a route"
+    yield "are walked when they are looked at: the rows of documents say what everything costs, ready for JSON."
 
 
 def _as_markdown(rows: Sequence[Row]) -> Iterator[str]:

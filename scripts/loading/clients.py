@@ -21,6 +21,8 @@ FEW = 10
 PATHS = {"json": "/routes.json", "page": "/routes", "next": "/next", "role": "/role/{from}", "suggest": "/api/roles"}
 NO_ROUTE = b'"no_route": {'
 """What stands in a document without a route."""
+RETRY_AFTER = 1.0
+"""Seconds after which a client that was refused asks again."""
 PATIENCE = 60
 """Seconds a client waits for an answer."""
 
@@ -150,7 +152,11 @@ def role_ids(address: str) -> list[str]:
 
 
 def closed(asked: Asked, clients: int, seconds: float) -> Tally:
-    """Let clients ask one after the other, each in a process of its own, so that none waits for another."""
+    """
+    Let clients ask one question after the other, and who is refused come again after a second, as they are told.
+
+    Each is a process of its own, so that none waits for another.
+    """
     with ProcessPoolExecutor(clients) as pool:
         return sum(pool.map(_client, repeat(asked), range(clients), repeat(seconds)), Tally())
 
@@ -160,7 +166,10 @@ def _client(asked: Asked, number: int, seconds: float) -> Tally:
     for path in asked.paths(number):
         if time.perf_counter() >= end:
             break
+        refused = len(tally.refused)
         asker.ask(path, tally)
+        if len(tally.refused) > refused:
+            time.sleep(RETRY_AFTER)
     asker.close()
     return tally
 

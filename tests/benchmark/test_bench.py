@@ -10,6 +10,7 @@ from scripts.benchmark.plots import plot
 from scripts.benchmark.questions import best_by_months, front, least_learning, pairs
 from scripts.benchmark.report import markdown, table
 from scripts.benchmark.shapes import SHAPES
+from scripts.benchmark.timing import TELLING, timed_often
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,20 @@ def test_a_peer_that_takes_too_long_is_ended(small):
     row = Bench("S", graph, arrays, {"networkx": endless}, limit=1).row(least_learning(2), count=3, seed=3)
     assert row.peers["networkx"].given_up
     assert table([row])[0][-1] == "networkx too long"
+
+
+def test_what_is_over_at_once_is_asked_until_the_clock_can_tell():
+    calls = []
+    seconds, told = timed_often(lambda: calls.append(1) or len(calls))
+    assert told == len(calls) > 1
+    assert 0 < seconds < TELLING
+
+
+def test_a_document_is_timed_with_all_that_is_told_of_its_routes(small):
+    graph, arrays = small
+    row = Bench("S", graph, arrays, {}, limit=5).documents(front(3), count=3, seed=3)
+    assert row.question.endswith("as a document")
+    assert len(row.first) == 3
 
 
 def test_half_of_the_pairs_are_two_or_three_families_apart():

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careergraph import CareerGraph, ChangeSet, InvalidGraph, Requirement, Role, Skill, Text, Transition
@@ -61,6 +61,7 @@ def test_a_change_that_breaks_a_rule_is_refused_with_its_place(change, told):
         change.applied_to(boss.applied_to(graph))
 
 
+@settings(max_examples=40)
 @given(before=graphs(), data=st.data())
 def test_a_change_is_refused_just_where_the_graph_made_anew_is(before, data):
     ids = [*before.roles, *before.skills, "nobody"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.kept import failing
+from tests.reliability.kept import failing, page
 from tests.reliability.kept.cut import cut
 from tests.reliability.kept.synced import synced
 
@@ -89,3 +89,12 @@ def test_no_update_is_lost_between_eight_processes():
 def test_a_backup_made_while_others_write_is_whole_and_what_it_says():
     seen = figures("together", "backups", 20)
     assert (seen["backups"], seen["differing"]) == (20, 0), seen
+
+
+def test_only_its_own_part_of_the_page_is_written_anew():
+    others = "# Page\n\n## Before\n\nb\n", "\n## After\n\na\n"
+    first = page.with_part("".join(others), f"{page.HEADING}\n\n1")
+    second = page.with_part(first + others[1], f"{page.HEADING}\n\n2")
+    assert first == f"{''.join(others)}\n{page.HEADING}\n\n1\n"
+    assert second == f"{''.join(others)}\n{page.HEADING}\n\n2\n{others[1]}"
+    assert page.kept_part(second) == f"\n{page.HEADING}\n\n2\n"

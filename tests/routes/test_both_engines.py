@@ -12,8 +12,9 @@ from careergraph.model.roles import Grown
 from careergraph.model.skills import Requirement, Skill
 from careergraph.model.transitions import Evidence
 from careergraph.routes import search
-from careergraph.routes.large import lengthening, ruling
+from careergraph.routes.large import goal_steps, lengthening, ruling
 from careergraph.routes.large import search as label_search
+from careergraph.routes.leverage import find_leverage
 from careergraph.routes.query import CRITERIA
 from careergraph.routes.reach import find_reach
 from tests.generated import random_graph, random_query
@@ -45,7 +46,9 @@ def test_small_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, fe
     if few:
         monkeypatch.setattr(label_search, "DIVE", 2)
         monkeypatch.setattr(lengthening, "AT_ONCE", 3)
+        monkeypatch.setattr(label_search, "MANY", 2)
         monkeypatch.setattr(ruling, "PEERS", 1)
+        monkeypatch.setattr(ruling, "FEW", 0)
     for number in range(SMALL):
         rng = Random(f"{seed}/{number}")
         graph = random_graph(rng)
@@ -117,12 +120,80 @@ def larger_query(rng, graph):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_what_is_in_reach_is_found_on_a_part_of_the_graph(monkeypatch, seed):
+@pytest.mark.parametrize("compared", [True, False], ids=["labels compared, few bits", "as it is"])
+def test_graphs_of_overlapping_roles_have_the_answers_of_the_plain_engine(monkeypatch, seed, compared):
+    if compared:
+        monkeypatch.setattr(ruling, "FEW", 0)
+        monkeypatch.setattr(goal_steps, "MOST_STEPS", 2)
     for number in range(LARGER):
-        rng = Random(f"reach/{seed}/{number}")
-        graph = larger_graph(rng)
-        query = replace(larger_query(rng, graph), max_moves=rng.choice((1, 2, 3)))
+        rng = Random(f"overlapping/{seed}/{number}")
+        graph = overlapping_graph(rng)
+        assert_same(monkeypatch, graph, overlapping_query(rng, graph))
+
+
+def overlapping_graph(rng):
+    """Return a graph in which each move asks a stretch of what its head usually asks."""
+    count, skills = rng.choice((10, 14)), rng.choice((12, 20))
+    usual = [
+        sorted({f"s{rng.randrange(skills):02}": rng.randrange(1, 5) for _ in range(rng.choice((3, 6, 9)))}.items())
+        for _ in range(count)
+    ]
+    growing = rng.random() < 0.3
+    grows = [tuple(Grown(*one) for one in asked[:2] if growing and rng.random() < 0.3) for asked in usual]
+    roles = [Role(f"r{at:02}", Text(f"r{at}"), grows=grown) for at, grown in enumerate(grows)]
+    pairs = {(rng.randrange(count), rng.randrange(count)) for _ in range(count * rng.choice((3, 5, 8)))}
+    moves = [overlapping_move(rng, *pair, usual[pair[1]]) for pair in sorted(pairs) if len(set(pair)) == 2]
+    effort = [Skill(f"s{at:02}", Text(f"s{at}"), effort=rng.choice(("1", "0.5", "2"))) for at in range(skills)]
+    return CareerGraph(roles=roles, skills=effort, transitions=moves)
+
+
+def overlapping_move(rng, tail, head, usual):
+    first = rng.randrange(len(usual))
+    asked = (usual + usual)[first : first + rng.randrange(1, len(usual) + 1)]
+    return Transition(
+        f"r{tail:02}",
+        f"r{head:02}",
+        months=rng.choice((None, 6, 12, *range(1, 30))),
+        likelihood=rng.choice((None, "0.1", "0.05", *(f"0.0{digit}" for digit in range(1, 10)))),
+        requirements=tuple(Requirement(skill, max(1, level - (rng.random() < 0.2))) for skill, level in asked),
+    )
+
+
+def overlapping_query(rng, graph):
+    start, *goals = rng.sample(list(graph.roles), rng.choice((2, 2, 3)))
+    held = {f"s{rng.randrange(20):02}": rng.randrange(1, 4) for _ in range(6)}
+    matters = rng.choice(
+        (("learning",), ("learning",), ("learning", "months", "likelihood"), ("hardest",), ("learning", "hardest"))
+    )
+    limits = rng.choice(({}, {}, {"max_step": 6}, {"max_learning": 15}, {"k": 5}, {"max_moves": 5}, {"effort": True}))
+    return RouteQuery.between(start, *goals, held=held, matters=matters, **limits)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("find", [find_reach, find_leverage], ids=["what is in reach", "what opens most"])
+def test_questions_without_a_goal_have_the_answers_of_the_plain_engine(monkeypatch, seed, find):
+    monkeypatch.setattr(ruling, "FEW", 0)
+    for number in range(LARGER):
+        rng = Random(f"outward/{seed}/{number}")
+        graph = overlapping_graph(rng) if number % 2 else larger_graph(rng)
+        query = overlapping_query(rng, graph) if number % 2 else larger_query(rng, graph)
+        query = replace(query, max_moves=rng.choice((1, 2, 3)))
+        query = query if rng.random() < 0.5 else replace(query, max_learning=rng.choice((5, 10, 20)))
         monkeypatch.setattr(search, "LARGE", len(graph.transitions))
-        plain = find_reach(graph, query).to_dict()
+        plain = find(graph, query).to_dict()
         monkeypatch.setattr(search, "LARGE", -1)
-        assert find_reach(graph, query).to_dict() == plain
+        assert find(graph, query).to_dict() == plain
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_small_graphs_have_the_same_in_reach_by_either_engine(monkeypatch, seed):
+    for number in range(SMALL):
+        rng = Random(f"outward/small/{seed}/{number}")
+        graph = random_graph(rng)
+        query = replace(random_query(rng, graph), max_moves=rng.choice((1, 2, 3)))
+        graph = without_groups(graph) if number % 4 else graph
+        for find in (find_reach, find_leverage):
+            monkeypatch.setattr(search, "LARGE", len(graph.transitions))
+            plain = find(graph, query).to_dict()
+            monkeypatch.setattr(search, "LARGE", -1)
+            assert find(graph, query).to_dict() == plain

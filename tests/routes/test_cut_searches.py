@@ -7,8 +7,13 @@ from random import Random
 import pytest
 
 from careergraph.routes import search
+from careergraph.routes.asked import Asked, PlainEngine
+from careergraph.routes.large.engine import ArrayEngine
 from careergraph.routes.query import Budget
+from careergraph.routes.rounds import never
+from careergraph.routes.route import HopLimit
 from careergraph.routes.search import find_routes
+from careergraph.routes.watch import OverTime, deadline, end_of
 from tests.drawn import asked, drawn
 from tests.generated import random_graph, random_query
 
@@ -75,3 +80,28 @@ def test_a_search_with_time_enough_is_complete():
     answer = find_routes(drawn("s>a a>t s>t(p)"), asked("learning"), budget=Budget(seconds=1), clock=lambda: 0.0)
     assert answer.complete
     assert answer.proven_moves == answer.hop_limit.moves
+
+
+def test_a_search_leaves_time_to_tell_what_it_found():
+    now = [0.0]
+    searching, telling = (ends(Budget(seconds=1), lambda: now[0]) for ends in (deadline, end_of))
+    now[0] = 0.95
+    assert (searching(), telling()) == (True, False)
+    now[0] = 1.01
+    assert telling()
+
+
+@pytest.mark.parametrize("make", [PlainEngine, ArrayEngine])
+def test_what_there_is_no_time_to_tell_is_left_out_and_nothing_is_proven(make):
+    query = asked("moves; k=3")
+    hurried = Asked(make(drawn("s>a a>t s>b b>t s>t")), query, 8, never, lambda: True)
+    (route,), outcome = hurried.told(hurried.search())
+    assert route.roles == ("s", "t")
+    assert (outcome.complete, outcome.proven_moves) == (False, 0)
+
+
+@pytest.mark.parametrize("make", [PlainEngine, ArrayEngine])
+def test_a_question_that_is_asked_again_can_be_cut_before_anything_is_found(make):
+    late = Asked(make(drawn("s>a a>t s>t(p)")), asked("learning"), 8, lambda: True, never)
+    with pytest.raises(OverTime):
+        late.again(late.query, HopLimit(2, asked=True, fewest=1))

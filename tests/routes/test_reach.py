@@ -10,6 +10,8 @@ import pytest
 
 from careergraph.model.people import Person
 from careergraph.model.profile import Profile
+from careergraph.routes import search
+from careergraph.routes.large.engine import ArrayEngine
 from careergraph.routes.leverage import find_leverage
 from careergraph.routes.query import Budget
 from careergraph.routes.reach import find_reach
@@ -17,6 +19,7 @@ from careergraph.routes.training import find_training
 from careergraph.routes.ways_in import find_ways_in
 from tests import brute_reach
 from tests.drawn import asked, drawn
+from tests.engines import ENGINES
 from tests.generated import asking, lines, lines_like
 from tests.routes.test_against_brute_force import WELL_CHOSEN
 from tests.routes.test_semantics_tables import LADDER
@@ -78,6 +81,13 @@ def test_without_a_limit_on_moves_one_looks_three_ahead():
     assert [one.role for one in find_reach(drawn("s>a a>b b>c c>d"), asked("moves", goals=()))] == ["a", "b", "c"]
 
 
+@pytest.fixture(params=ENGINES)
+def engine(request, monkeypatch):
+    """Each engine in its turn, whatever the size of the graph: the one on arrays searches a part of it."""
+    monkeypatch.setattr(search, "LARGE", ENGINES[request.param])
+
+
+@pytest.mark.usefixtures("engine")
 def test_reach_agrees_with_brute_force():
     for graph, query, _ in cases("reach", 300):
         found = [(one.roles, one.ways, figures(one.values)) for one in find_reach(drawn(graph), asked(query))]
@@ -85,6 +95,7 @@ def test_reach_agrees_with_brute_force():
         assert found == expected, told(graph, query, found)
 
 
+@pytest.mark.usefixtures("engine")
 def test_ways_in_agree_with_brute_force_for_holders_and_for_people():
     for graph, query, choose in cases("ways in", 200):
         who = cohort(choose, drawn(graph).roles) if choose((True, False)) else []
@@ -96,6 +107,7 @@ def test_ways_in_agree_with_brute_force_for_holders_and_for_people():
         assert found.without == tuple(sorted({person for person, _ in who} - {person for person, _ in expected}))
 
 
+@pytest.mark.usefixtures("engine")
 def test_leverage_agrees_with_brute_force():
     for graph, query, choose in cases("leverage", 150):
         said = query.replace(query.partition(";")[0], choose(STATE_COUNTS), 1) if "ε" not in query else query
@@ -107,6 +119,7 @@ def test_leverage_agrees_with_brute_force():
         assert found == brute_reach.leverage(drawn(graph), asked(said)), told(graph, said, found)
 
 
+@pytest.mark.usefixtures("engine")
 def test_training_agrees_with_brute_force():
     for graph, query, choose in cases("training", 60):
         said = query if "step<" in query or "learning<" in query else f"{query}; {choose(LIMITS)}"
@@ -124,6 +137,7 @@ def stopping_after(looks):
     return lambda: 0.0 if next(seen) < looks else 100.0
 
 
+@pytest.mark.usefixtures("engine")
 def test_what_is_cut_says_how_far_it_is_proven():
     cut = 0
     for graph, query, choose in cases("cut", 80):
@@ -138,6 +152,7 @@ def test_what_is_cut_says_how_far_it_is_proven():
     assert cut
 
 
+@pytest.mark.usefixtures("engine")
 def test_a_cut_training_has_an_honest_lower_bound():
     cut = 0
     for graph, query, choose in cases("cut training", 60):
@@ -170,3 +185,15 @@ def test_without_a_goal_nobody_can_get_there(find):
 def test_a_share_is_above_nothing_and_at_most_all():
     with pytest.raises(ValueError, match="a share of 2 cannot be"):
         find_training(drawn("s>t"), asked("moves"), [], 2)
+
+
+def test_only_what_leads_there_soon_enough_is_compiled():
+    engine = ArrayEngine(drawn("s>a a>t b>t x>b t>c c>d"))
+
+    def compiled(moves, *starts):
+        return engine.index_towards(("t",), moves, starts, lambda: None).roles
+
+    assert compiled(1) == ("a", "b", "t")
+    assert compiled(2) == ("a", "b", "s", "t", "x")
+    assert compiled(2, "s") == ("a", "s", "t")
+    assert compiled(1, "s") == ("s", "t")

@@ -66,7 +66,7 @@ def test_who_finds_no_room_to_wait_is_told_at_once_to_come_again(slow):
 
 
 def test_who_waits_too_long_is_told_so(slow):
-    app = create_app(slow, settings=Settings(searches_at_once=1, searches_waiting=4, waiting_seconds=0.05))
+    app = create_app(slow, settings=Settings(searches_at_once=1, searches_waiting=4, patience_seconds=0.05))
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(asking, app, 3)
         assert slow.begun.acquire(timeout=10)
@@ -76,20 +76,22 @@ def test_who_waits_too_long_is_told_so(slow):
 
 
 def test_who_would_wait_too_long_is_told_so_at_once():
-    turns = Turns(seats=2, bench=8, seconds=2)
+    turns = Turns(seats=2, bench=8, seconds=2, patience=20)
     assert turns.take()
+    for _ in range(40):  # until about two seconds are usual, so that the next would wait one, the third of them three
+        assert turns.take()
+        turns.give_back(20)
     assert turns.take()
-    turns.give_back(20)  # the usual is now two seconds, so the next would wait one
-    assert turns.take()
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(turns.take)
-        while not turns._waiting:
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(turns.take) for _ in range(2)]
+        while turns._waiting < 2:
             time.sleep(0.001)
         begun = time.monotonic()
         assert not turns.take()
         assert time.monotonic() - begun < 0.5
         turns.give_back(0)
-        assert waiting.result(20)
+        turns.give_back(0)
+        assert all(one.result(20) for one in waiting)
 
 
 def test_a_question_that_fails_leaves_its_seat():

@@ -17,6 +17,8 @@ from careergraph.routes.query import Criterion
 
 ROUNDING = 1e-9
 """Sums of logarithms that differ by less are compared as exact products."""
+FEW = 1 << 19
+"""Words that one look at the last moves may take at a time."""
 
 
 class Ahead:
@@ -104,7 +106,9 @@ class Ahead:
         still = np.zeros(len(labels), dtype=np.int64)
         if self.steps.last.size:
             open_ones = np.flatnonzero(~self.relevant.is_goal[labels.at])
-            still[open_ones] = self.steps.least_beyond(labels.bits[open_ones])
+            for part in np.array_split(open_ones, 1 + len(open_ones) * self.steps.last.size // FEW):
+                self.relevant.look()
+                still[part] = self.steps.least_beyond(labels.bits[part])
         return still
 
     # The least that is left, for 0, 1 ... moves, from each role to a goal

@@ -85,6 +85,12 @@ class Arrays:
         vars(self).update(columns)
         self._kept = Kept()
 
+    def make_ready(self) -> None:
+        """Make all that is made once for a graph, so that no question waits for it."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+
     @cached_property
     def skill_number(self) -> Mapping[SkillId, int]:
         """The place of each skill that is asked."""
@@ -136,5 +142,6 @@ def spans(starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> Int
     """
     counts = (ends - starts).astype(np.int64)
     before = np.cumsum(counts) - counts
-    numbers: Ints = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+    numbers: Ints = np.repeat(starts - before, counts)
+    numbers += np.arange(len(numbers))
     return numbers

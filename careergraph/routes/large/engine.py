@@ -1,17 +1,19 @@
 """The engine of large graphs: arrays, and of each question only the part of the graph that matters to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 import numpy as np
+import numpy.ma
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
+from careergraph.ports import Look
 from careergraph.routes.asked import Helped, Searched, plainly_reached, plainly_searched
 from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import Arrays
+from careergraph.routes.large.arrays import Arrays, Ints
 from careergraph.routes.large.best_first import ADDITIVE, WideWalks
 from careergraph.routes.large.compiling import compile_graph
 from careergraph.routes.large.helping import Helping
@@ -27,6 +29,7 @@ from careergraph.routes.question import Question
 from careergraph.routes.reaching import one_label_suffices
 from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import HopLimit
+from careergraph.routes.watch import OverTime, Watch
 
 
 class ArrayEngine:
@@ -40,6 +43,8 @@ class ArrayEngine:
     def __init__(self, graph: CareerGraph, arrays: Arrays | None = None) -> None:
         self.graph = graph
         self.arrays = arrays or compile_graph(graph)
+        self.arrays.make_ready()
+        self._part: tuple[Hashable, GraphIndex] | None = None
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:
@@ -55,24 +60,24 @@ class ArrayEngine:
 
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
         """Return the first route to every role within reach."""
-        wide = Wide(self.arrays, query, most_moves=most_moves)
+        wide, look = Wide(self.arrays, query, most_moves=most_moves), Watch(out_of_time).look
         if one_label_suffices(query) and query.matters[0] != "likelihood":
             return self._told(wide, *first_routes(wide, out_of_time))
-        places = within_limits(wide)
+        places = within_limits(wide, look)
         if query.matters[0] == "likelihood" or self.arrays.several[places].any():  # products are compared exactly there
-            return plainly_reached(self._plain(wide, places.tolist()), out_of_time)
+            return plainly_reached(self._plain(wide, places.tolist(), look), out_of_time)
         outward = Outward(Relevant(wide, places), out_of_time)
         outcome = outward.run()
         return self._told(wide, list(outward.routes.values()), outcome)
 
     def helped(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Helped | None:
         """Return which raises help; None where every route has to be written out."""
-        wide = Wide(self.arrays, query, most_moves=most_moves)
-        relevant = Relevant(wide, within_limits(wide, raised=True))
+        wide, look = Wide(self.arrays, query, most_moves=most_moves), Watch(out_of_time).look
+        relevant = Relevant(wide, within_limits(wide, look, raised=True))
         told_apart = wide.max_step is None and query.matters[0] not in {"hardest", "likelihood"}
         if not told_apart or relevant.grows or self.arrays.several[relevant.places].any():
             return None
-        today = Outward(Relevant(wide, within_limits(wide)), out_of_time)
+        today = Outward(Relevant(wide, within_limits(wide, look)), out_of_time)
         roles = {self.arrays.roles[role] for role in today.routes} if today.run().complete else None
         if roles is None:
             return Helped({}, frozenset(), 0)
@@ -80,10 +85,32 @@ class ArrayEngine:
         proven = helping.run().proven_moves
         return Helped(helping.least(), roles, proven)
 
-    def question_from(self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False) -> Question:
+    def question_from(
+        self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False, look: Look = lambda: None
+    ) -> Question:
         """Return a query without goals resolved for the plain search, on the part of the graph within its limits."""
         wide = Wide(self.arrays, query, most_moves=most_moves)
-        return self._plain(wide, within_limits(wide, raised=raised).tolist())
+        return self._plain(wide, within_limits(wide, look, raised=raised).tolist(), look)
+
+    def index_towards(self, goals: Iterable[RoleId], moves: int, starts: Iterable[RoleId], look: Look) -> GraphIndex:
+        """Return an index of the transitions on walks of so many moves to some goals; the latest one is kept."""
+        ends, begins = tuple(goals), tuple(sorted(set(starts)))
+        name, kept = (ends, begins, moves), self._part  # one look: another thread may change it meanwhile
+        if kept is not None and kept[0] == name:
+            return kept[1]
+        transitions = map(self.arrays.transitions.__getitem__, self._between(begins, ends, moves).tolist())
+        part = GraphIndex(self.graph, transitions, {*ends, *begins}, look)
+        self._part = name, part
+        return part
+
+    def _between(self, starts: Iterable[RoleId], goals: Iterable[RoleId], moves: int) -> Ints:
+        """Return the transitions on walks of so many moves to some goals, from some roles, or without any from all."""
+        arrays = self.arrays
+        begins, ends = (np.array([arrays.number[one] for one in some], dtype=np.int32) for some in (starts, goals))
+        everywhere = np.zeros(len(arrays.roles), dtype=np.int64)
+        reached = layers.moves_from_any(arrays, begins, None, moves) if begins.size else everywhere
+        away = layers.moves_to(arrays, ends, None)
+        return np.flatnonzero(reached[arrays.tail] + 1 + away[arrays.head] <= moves)
 
     def hop_limit(self, query: RouteQuery, most_moves: int) -> HopLimit:
         """Return how long the routes are that a query looks at."""
@@ -95,33 +122,44 @@ class ArrayEngine:
         *,
         most_moves: int = 8,
         hop_limit: HopLimit | None = None,
+        look: Look = lambda: None,
     ) -> Question:
         """Return a query resolved for the plain search, on the part of the graph that can matter to it."""
         wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
-        return self._plain(wide, Relevant.of(wide).places)
+        return self._plain(wide, Relevant.of(wide, look).places.tolist(), look)
 
-    def _plain(self, wide: Wide, places: Iterable[int]) -> Question:
+    def _plain(self, wide: Wide, places: Iterable[int], look: Look = lambda: None) -> Question:
         query = wide.query
-        transitions = [self.arrays.transitions[place] for place in places]
-        index = GraphIndex(self.graph, transitions, [query.profile.role])
-        question = Question(index, query, hop_limit=wide.hop_limit)
+        transitions = map(self.arrays.transitions.__getitem__, places)
+        index = GraphIndex(self.graph, transitions, [query.profile.role], look)
+        question = Question(index, query, hop_limit=wide.hop_limit, look=look)
         question.removed |= wide.removed
         return question
 
     def search(
         self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8, hop_limit: HopLimit | None = None
     ) -> Searched:
-        """Return the routes that answer a query."""
+        """Return the routes that answer a query; with a hop limit, of a query that is asked again."""
         wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
         if wide.hops >= TIE:
-            return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
+            return self._plainly(wide, out_of_time)
         if suits(query, ADDITIVE):
             walks = WideWalks(wide, "moves" if "moves" in query.matters else "months")
             return self._told(wide, *k_best(walks, wide.start, query.k, wide.max_months, out_of_time))
-        search = LabelSearch(wide, out_of_time)
+        search = LabelSearch(wide, out_of_time, may_stop=hop_limit is not None)
         if search.run():
             return self._told(wide, search.found.taken, search.outcome)
-        return plainly_searched(self._plain(wide, Relevant.of(wide).places), out_of_time)
+        return self._plainly(wide, out_of_time)
+
+    def _plainly(self, wide: Wide, out_of_time: OutOfTime) -> Searched:
+        """Return what the plain search finds; where there is no time for it, at most the route of no moves."""
+        look = Watch(out_of_time).look
+        try:
+            question = self._plain(wide, Relevant.of(wide, look).places.tolist(), look)
+        except OverTime:
+            stays = wide.start in wide.goals and not wide.query.via
+            return self._told(wide, [()] if stays else [], Outcome(complete=False))
+        return plainly_searched(question, out_of_time)
 
     def _told(self, wide: Wide, found: list[tuple[int, ...]], outcome: Outcome) -> Searched:
         """Return routes as the plain engine has them."""

@@ -16,6 +16,8 @@ from careergraph.routes.large.relevant import Relevant
 
 Words: TypeAlias = npt.NDArray[np.uint64]
 WORD = 64
+MOST_STEPS = WORD
+"""Level steps of one skill above the start that have bits: the others count with what is beyond them."""
 FEW = 256
 """Of so few last moves it is looked which asks all that another does."""
 AT_ONCE = 1 << 16
@@ -36,8 +38,7 @@ class GoalSteps:
     weight
         The weight of a level step, for each word of bits.
     whole
-        Whether all that the last moves ask is here: there are goals, and no more level steps of a skill than a word has
-        bits.
+        Whether all that the last moves ask is here: there are goals, and no more than `MOST_STEPS` of a skill.
     asked
         For each transition which of them it asks, a row of bits.
     """
@@ -47,9 +48,10 @@ class GoalSteps:
         self._held = wide.held_levels
         last = relevant.places[relevant.into_goals]
         rows = spans(arrays.asked_starts[last], arrays.asked_starts[last + 1])
+        relevant.look()
         self._top = self._held.copy()
         np.maximum.at(self._top, arrays.asked_skill[rows], arrays.asked_level[rows])
-        most = self._held + WORD
+        most = self._held + MOST_STEPS
         self.whole = bool(wide.goals) and bool((self._top <= most).all())
         np.minimum(self._top, most, out=self._top)
         self._skills = np.flatnonzero(self._top > self._held)
@@ -76,10 +78,12 @@ class GoalSteps:
         arrays, relevant = self._relevant.arrays, self._relevant
         order, starts = arrays.postings
         rows = order[spans(starts[self._skills], starts[self._skills + 1])]
+        relevant.look()
         number = np.full(len(arrays.tail), -1, dtype=np.int32)
         number[relevant.places] = np.arange(len(relevant.places), dtype=np.int32)
         edges = number[arrays.asker[rows]]
         rows = rows[edges >= 0]
+        relevant.look()
         return self._bits(edges[edges >= 0], arrays.asked_skill[rows], arrays.asked_level[rows], len(relevant.places))
 
     def _bits(self, rows: Numbers, skills: Numbers, levels: Levels, count: int) -> Words:

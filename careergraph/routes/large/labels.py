@@ -1,5 +1,6 @@
 """Prefixes as rows of arrays, so that thousands of them are taken one move further at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -68,3 +69,17 @@ def joined(parts: list[Labels]) -> Labels:
     """Return the labels of all parts, one after the other."""
     columns = zip(*(part.columns for part in parts), strict=True)
     return Labels(parts[0].moves, *(one[0] if one[0] is UNASKED else np.concatenate(one) for one in columns))
+
+
+def in_rows(routes: Sequence[Sequence[int]]) -> Places:
+    """
+    Return what routes take as rows of one length, `NONE` where they end before.
+
+    Examples
+    --------
+    >>> in_rows([(3, 5), (4,)]).tolist()
+    [[3, 5], [4, -1]]
+    """
+    width = max(map(len, routes), default=0)
+    rows = [(*route, *(NONE,) * (width - len(route))) for route in routes]
+    return np.array(rows, dtype=np.int32).reshape(len(rows), width)

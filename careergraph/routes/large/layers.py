@@ -29,6 +29,11 @@ def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int, awa
     return _moves(arrays, np.array([start], dtype=np.int32), allowed, most, away, backward=False)
 
 
+def moves_from_any(arrays: Arrays, starts: Places, allowed: Flags | None, most: int) -> Ints:
+    """Return the fewest moves from one of some roles to each, `FAR` beyond `most`."""
+    return _moves(arrays, starts, allowed, most, None, backward=False)
+
+
 def moves_to(arrays: Arrays, goals: Places, allowed: Flags | None) -> Ints:
     """Return the fewest moves from each role to one of the goals, `FAR` where there is no way."""
     return _moves(arrays, goals, allowed, FAR, None, backward=True)
@@ -62,21 +67,24 @@ def least(arrays: Arrays, figures: Figures, at_goals: Figures, allowed: Flags | 
 
     `at_goals` has what a walk that ends at a role begins with: nothing at a goal, `far` elsewhere.
     """
-    far = far_of(at_goals)
     layers = [at_goals]
+    better = np.flatnonzero(at_goals < far_of(at_goals)).astype(np.int32)
     for _ in range(hops):
         before = layers[-1]
-        near = np.flatnonzero(before < far).astype(np.int32)
-        if (arrays.in_starts[near + 1] - arrays.in_starts[near]).sum() * SPARSE < len(arrays.transitions):
-            layers.append(_sparse(arrays, figures, before, near, allowed))
+        if not better.size:
+            layers.append(before)
+            continue
+        if (arrays.in_starts[better + 1] - arrays.in_starts[better]).sum() * SPARSE < len(arrays.tail):
+            layer = _sparse(arrays, figures, before, better, allowed)
         else:
-            layers.append(_dense(arrays, figures, before, allowed))
-        np.minimum(layers[-1], at_goals, out=layers[-1])
+            layer = _dense(arrays, figures, before, allowed)
+        layers.append(np.minimum(layer, before, out=layer))
+        better = np.flatnonzero(layer < before).astype(np.int32)  # only by these can another role come nearer
     return layers
 
 
-def _sparse(arrays: Arrays, figures: Figures, before: Figures, near: Places, allowed: Flags | None) -> Figures:
-    taken = arrays.entering(near)
+def _sparse(arrays: Arrays, figures: Figures, before: Figures, better: Places, allowed: Flags | None) -> Figures:
+    taken = arrays.entering(better)
     if allowed is not None:
         taken = taken[allowed[taken]]
     layer = np.full_like(before, far_of(before))

@@ -120,19 +120,27 @@ class Lengthening:
         roles[:, labels.moves + 1] = self._relevant.role_heads[taken]
         return roles
 
-    def exactly(self, rough: Labels, labels: Labels, before: Ints, taken: Ints) -> Labels:
-        """Return continuations that are known roughly as they are."""
-        relevant, places = self._relevant, labels.taken[before]
-        places[:, labels.moves] = relevant.places[taken]
+    def exactly(self, rough: Labels, labels: Labels, before: Ints, taken: Ints, gaps: Ints | None = None) -> Labels:
+        """Return continuations that are known roughly as they are; `gaps` where it is known what they ask."""
+        places = labels.taken[before]
+        places[:, labels.moves] = self._relevant.places[taken]
         longer = replace(rough, roles=self.spelled(labels, before, taken), taken=places)
         if not self._learning:
             return longer
-        followed, rows = np.unique(before, return_inverse=True)
-        states = States(relevant.wide, labels.taken[followed, : labels.moves], grows=relevant.grows)
-        gaps = states.gaps(rows, places[:, labels.moves])
+        gaps = self._gaps(labels, before, places[:, labels.moves]) if gaps is None else gaps
         return replace(
             longer,
             beyond=labels.inside[before] + labels.beyond[before] + gaps - rough.inside,
             hardest=np.maximum(labels.hardest[before], gaps),
             bits=labels.bits[before] | self._ahead.steps.given[taken],
         )
+
+    def _gaps(self, labels: Labels, before: Ints, places: Places) -> Ints:
+        """Return what transitions ask beyond what the labels before them hold; these stand in order."""
+        fresh = np.ones(len(before), dtype=bool)
+        fresh[1:] = before[1:] != before[:-1]
+        followed = labels.taken[before[fresh], : labels.moves]
+        self._relevant.look()
+        states = States(self._relevant.wide, followed, grows=self._relevant.grows)
+        self._relevant.look()
+        return states.gaps(np.cumsum(fresh) - 1, places)

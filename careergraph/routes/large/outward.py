@@ -45,16 +45,17 @@ class Outward:
 
     def run(self) -> Outcome:
         """Search to the end or until the time is up, and return how it ended."""
-        hops = self._wide.hops
-        labels, ruling = self._lengthening.first(), Ruling(self._ahead, 1)
-        for left in reversed(range(hops)):
-            try:
+        proven = 0
+        try:
+            labels, ruling = self._lengthening.first(), Ruling(self._ahead, 1)
+            for left in reversed(range(self._wide.hops)):
                 longer = self._longer(labels, left)
                 self._take(longer)
                 labels = ruling.survivors(longer, left) if left else longer
-            except _Cut:
-                return Outcome(complete=False, proven_moves=hops - left - 1)
-        return Outcome(proven_moves=hops)
+                proven += 1
+        except _Cut:
+            return Outcome(complete=False, proven_moves=proven)
+        return Outcome(proven_moves=proven)
 
     def _look(self) -> None:
         if self._out_of_time():

@@ -1,12 +1,13 @@
 """
-The first route to every role, by a figure that adds up or that the goal decides: one label for each role and round.
+What is within reach, where a figure adds up or the goal decides it; and the part of a graph that limits leave.
 
-That one label suffices is shown in `careergraph.routes.reaching`; which one is decided as there, by the figure and
-then by tie order (SEMANTICS A2).
+One label for each role and round is enough for the first route to every role: that is shown in
+`careergraph.routes.reaching`. Which one is decided as there, by the figure and then by tie order (SEMANTICS A2).
 """
 
 import numpy as np
 
+from careergraph.ports import Look
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import Flags, Ints, Places, spans
 from careergraph.routes.large.wide import Wide
@@ -72,20 +73,22 @@ def _figures(wide: Wide, so_far: Ints, taken: Ints, heads: Places) -> Ints:
     return figures
 
 
-def within_limits(wide: Wide, *, raised: bool = False) -> Ints:
+def within_limits(wide: Wide, look: Look, *, raised: bool = False) -> Ints:
     """
     Return the transitions on walks from the start that the limits leave, in order.
 
     If `raised`, as much more may be learned as one raise saves. A limit on steps says nothing of a single transition:
-    what it asks may be learned in several steps.
+    what it asks may be learned in several steps. `look` is called after each part of the work; it may raise to stop.
     """
     places = _around(wide, wide.allowed)
+    look()
     most = wide.max_learning
     if most is not None and not wide.surprising[places].any():  # a route learns all that any of its transitions asks
         asked = wide.gaps <= most + (wide.largest_raise if raised else 0)
         places = _around(wide, asked if wide.allowed is None else asked & wide.allowed)
+        look()
     if wide.max_months is not None:
-        places = places[_months_to(wide, places) <= wide.max_months]
+        places = places[_months_to(wide, places, look) <= wide.max_months]
     return places
 
 
@@ -96,12 +99,13 @@ def _around(wide: Wide, allowed: Flags | None) -> Ints:
     return places if allowed is None else places[allowed[places]]
 
 
-def _months_to(wide: Wide, places: Ints) -> Ints:
+def _months_to(wide: Wide, places: Ints, look: Look) -> Ints:
     """Return the least months of a walk from the start that ends with each of some transitions."""
     tails, heads, months = wide.arrays.tail[places], wide.arrays.head[places], wide.months[places]
     least = np.full(len(wide.arrays.roles), UNREACHED)
     least[wide.start] = 0
     for _ in range(wide.hops - 1):
+        look()
         further = least.copy()
         np.minimum.at(further, heads, least[tails] + months)
         least = further

@@ -52,6 +52,7 @@ class Relevant:
         """Return the transitions on walks from the start to a goal that the hop limit allows."""
         arrays, hops = wide.arrays, wide.hops
         reached = layers.moves_from(arrays, wide.start, wide.allowed, hops, wide.away)
+        look()
         near = np.flatnonzero(reached + wide.away <= hops).astype(np.int32)
         if len(wide.goals) == 1:
             near = near[near != wide.goals[0]]  # a route that arrived has nowhere to go
@@ -60,6 +61,7 @@ class Relevant:
         useful = (reached[arrays.tail[places]] + 1 + wide.away[heads] <= hops) & (heads != wide.start)
         if wide.allowed is not None:
             useful &= wide.allowed[places]
+        look()
         return cls(wide, places[useful], look)
 
     @property

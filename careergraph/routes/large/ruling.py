@@ -145,8 +145,10 @@ class Ruling:
         unclear = np.arange(len(mine))
         if self._learning and not self._steps_matter:
             unclear = np.flatnonzero(known.learned[others] + lacking <= known.learned[mine])
-        if unclear.size:
-            lacking[unclear] = self._all_lacking(known, others[unclear], mine[unclear])
+        unclear = unclear[np.argsort(known.at[mine[unclear]], kind="stable")]  # those of a role share their peers
+        for part in np.array_split(unclear, -(-len(unclear) // PAIRS)) if len(unclear) else ():
+            self._relevant.look()
+            lacking[part] = self._all_lacking(known, others[part], mine[part])
         return lacking
 
     def _all_lacking(self, known: Labels, others: Ints, mine: Ints) -> Ints:
@@ -158,15 +160,11 @@ class Ruling:
         held[rows, columns] = levels
         held = np.maximum(held, np.minimum(self._wide.held_levels[asked], MOST_LEVEL).astype(np.int8))
         starts = np.searchsorted(rows, np.arange(len(used) + 1))
-        weights, lacking = self._wide.weights[asked], np.zeros(len(mine), dtype=np.int64)
-        for part in np.array_split(np.arange(len(mine)), 1 + len(mine) // PAIRS):
-            self._relevant.look()
-            first, last = starts[places[len(mine) + part]], starts[places[len(mine) + part] + 1]
-            spelled, pairs = spans(first, last), np.repeat(np.arange(len(part)), last - first)
-            missing = levels[spelled] - held[places[part][pairs], columns[spelled]]
-            weighed = np.maximum(missing, 0) * weights[columns[spelled]]
-            lacking[part] = np.bincount(pairs, weighed, minlength=len(part)).astype(np.int64)
-        return lacking
+        first, last = starts[places[len(mine) :]], starts[places[len(mine) :] + 1]
+        spelled, pairs = spans(first, last), np.repeat(np.arange(len(mine)), last - first)
+        missing = np.maximum(levels[spelled] - held[places[pairs], columns[spelled]], 0)
+        weighed = missing * self._wide.weights[asked][columns[spelled]]
+        return np.bincount(pairs, weighed, minlength=len(mine)).astype(np.int64)
 
     def _above(self, taken: Places) -> tuple[Ints, Ints, Levels]:
         """Return what labels hold above the start: their rows in order, the skills, the levels."""

@@ -19,12 +19,14 @@ from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
 from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, Places
 from careergraph.routes.large.found import Found
-from careergraph.routes.large.labels import Labels, joined
+from careergraph.routes.large.labels import NONE, Labels, in_rows, joined
 from careergraph.routes.large.lengthening import Lengthening
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.ruling import Ruling
+from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.rounds import Outcome, OutOfTime, never
+from careergraph.routes.watch import in_time
 
 DIVE = 96
 """Labels that a dive keeps in each round."""
@@ -48,25 +50,27 @@ class LabelSearch:
         The question.
     out_of_time
         Tells when to stop.
+    may_stop
+        Whether it may stop before anything is found: so it may where only the whole answer is of use.
     """
 
-    def __init__(self, wide: Wide, out_of_time: OutOfTime) -> None:
+    def __init__(self, wide: Wide, out_of_time: OutOfTime, *, may_stop: bool = False) -> None:
         self._wide, self._out_of_time = wide, out_of_time
         self._k = wide.query.k if len(wide.query.matters) == 1 else 1
         self.found = Found(None if len(wide.query.matters) > 1 else self._k, len(wide.query.matters))
         self.outcome = Outcome(proven_moves=wide.hops)
-        self._may_stop = False
+        self._may_stop = may_stop
         self._labels: Labels | None = None
 
     def run(self) -> bool:
         """Search until the end or the time is up; False where a group of requirements needs the plain engine."""
         self._stay()
-        relevant = Relevant.of(self._wide, self._look)
-        if self._wide.arrays.several[relevant.places].any():
-            return False
-        self._relevant, self._ahead = relevant, Ahead(relevant)
-        self._lengthening = Lengthening(self._ahead)
         try:
+            relevant = Relevant.of(self._wide, self._look)
+            if self._wide.arrays.several[relevant.places].any():
+                return False
+            self._relevant, self._ahead = relevant, Ahead(relevant)
+            self._lengthening = Lengthening(self._ahead)
             self._first_routes()
             self._may_stop = True
             for labels in self._rounds(self._lengthening.first(), None):
@@ -85,15 +89,16 @@ class LabelSearch:
     # Routes known at once
 
     def _first_routes(self) -> None:
-        """Take the routes that are best by one figure each, as if nothing were carried, whatever the time."""
-        walks = [walk for walk in self._walks() if walk]
+        """Take the routes that are best by one figure each, as if nothing were carried; at first whatever the time."""
+        walks = in_rows([walk for walk in in_time(self._walks(), self._out_of_time) if walk])
+        places = np.where(walks < 0, NONE, self._relevant.places[walks]).astype(np.int32)
+        gaps = gaps_along(self._wide, places) if self._wide.learns else np.zeros(walks.shape, dtype=np.int64)
         labels = self._lengthening.first(len(walks))
-        for move in range(max(map(len, walks), default=0)):
-            rows = [row for row, walk in enumerate(walks) if len(walk) > move]
-            labels, walks = labels[np.array(rows)], [walks[row] for row in rows]
-            before, taken = np.arange(len(walks)), np.array([walk[move] for walk in walks])
+        for move in range(walks.shape[1]):
+            before = np.flatnonzero(walks[:, move] >= 0)
+            walks, gaps, taken = walks[before], gaps[before], walks[before, move].astype(np.int64)
             rough = self._lengthening.roughly(labels, before, taken)
-            labels = self._lengthening.exactly(rough, labels, before, taken)
+            labels = self._lengthening.exactly(rough, labels, before, taken, gaps[:, move])
             useful = self._useful(labels, self._wide.hops - labels.moves, partial(_roles, labels))
             self._collect(labels[useful])
 

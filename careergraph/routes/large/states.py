@@ -78,3 +78,14 @@ class States:
         places = spans(starts, starts + counts)
         at = np.repeat(rows * self._width, counts) + skills[places]
         self._levels[at] = np.maximum(self._levels[at], levels[places])
+
+
+def gaps_along(wide: Wide, taken: Places) -> Ints:
+    """Return for routes, a row of transitions for each, what each step asks beyond what is held by then."""
+    gaps = np.zeros(taken.shape, dtype=np.int64)
+    states = States(wide, taken[:, :0])
+    for column in range(taken.shape[1]):
+        longer = np.flatnonzero(taken[:, column] >= 0)
+        gaps[longer, column] = states.gaps(longer, taken[longer, column])
+        states.take(longer, taken[longer, column])
+    return gaps

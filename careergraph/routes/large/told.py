@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from careergraph.routes.index import SHARE_UNIT, GraphIndex, Move
-from careergraph.routes.large.arrays import UNKNOWN, Ints
-from careergraph.routes.large.labels import NONE
-from careergraph.routes.large.states import States
+from careergraph.routes.large.arrays import UNKNOWN
+from careergraph.routes.large.labels import in_rows
+from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import Wide
 from careergraph.routes.prefix import Pair, Prefix, first_prefix, with_pay
 from careergraph.routes.question import Question
@@ -48,21 +48,8 @@ class Telling:
 
     def prefixes(self) -> list[Prefix]:
         """Return the routes."""
-        gaps = self._gaps()
+        gaps = gaps_along(self._wide, in_rows(self._found))
         return [self._prefix(route, gaps[row, : len(route)].tolist()) for row, route in enumerate(self._found)]
-
-    def _gaps(self) -> Ints:
-        """Return a row for each route: what each of its steps asks beyond what is held by then."""
-        width = max(map(len, self._found), default=0)
-        rows = [(*route, *(NONE,) * (width - len(route))) for route in self._found]
-        taken = np.array(rows, dtype=np.int32).reshape(len(rows), width)
-        gaps = np.zeros((len(rows), width), dtype=np.int64)
-        states = States(self._wide, taken[:, :0])
-        for column in range(width):
-            longer = np.flatnonzero(taken[:, column] >= 0)
-            gaps[longer, column] = states.gaps(longer, taken[longer, column])
-            states.take(longer, taken[longer, column])
-        return gaps
 
     def _prefix(self, route: Iterable[int], gaps: list[int]) -> Prefix:
         prefix = first_prefix(self.question)

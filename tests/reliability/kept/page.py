@@ -30,6 +30,7 @@ from tests.stores.released import file
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "reliability.md"
 HEADING = "## What is saved stays saved"
+NEXT = "\n## "
 KILLS, SERVERS, CUTS, PLACES, PROCESSES, COMMITS, BACKUPS, SYNCED = 10_000, 1_000, 5_000, 60, 8, 2_000, 100, 500
 SEQUENCES, STEPS = 20_000, 60
 THREE = 3
@@ -38,7 +39,16 @@ THREE = 3
 
 def kept_part(page):
     """Return the part of a page that is written here, as it stands there; nothing where it was never written."""
-    return HEADING + page.partition(HEADING)[2] if HEADING in page else ""
+    if HEADING not in page:
+        return ""
+    return f"\n{HEADING}{page.partition(HEADING)[2].partition(NEXT)[0].rstrip()}\n"
+
+
+def with_part(page, part):
+    """Return a page with this part written anew, in its place or at the end; all others stay as they are."""
+    before, _, after = page.partition(HEADING)
+    _, heading, others = after.partition(NEXT)
+    return f"{before.rstrip()}\n\n{part.rstrip()}\n{heading}{others}"
 
 
 def forked(module, *words):
@@ -198,8 +208,7 @@ def main():
     for line in tried(share):
         print(line, flush=True)  # noqa: T201 - progress
         lines.append(line)
-    before = PAGE.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
-    PAGE.write_text("\n".join([before, "", *lines, ""]), encoding="utf-8")
+    PAGE.write_text(with_part(PAGE.read_text(encoding="utf-8"), "\n".join(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":
