@@ -46,7 +46,7 @@ TYPED = {
 }
 """The types of properties that are no plain text."""
 COMMAND = r"""#!/usr/bin/env sh
-# Imports this graph into an empty database of a Neo4j that does not run: ./import.sh [DATABASE]
+# Imports this graph into an empty database of a Neo4j that does not run: sh import.sh [DATABASE]
 # Then start it, and run schema.cypher (cypher-shell --file schema.cypher): the constraints, and the index for search.
 set -eu
 cd "$(dirname "$0")"

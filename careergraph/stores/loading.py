@@ -5,7 +5,8 @@ Each moves a mark on from where it was, so that one that was cut goes on there, 
 comes last: until then nobody sees any of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias, TypeVar
 
 from careergraph.errors import CommitOutcomeUnknown, Conflict
@@ -16,6 +17,7 @@ from careergraph.stores.committing import PER_BATCH, Plan, State, Wish
 from careergraph.stores.neo4j import Server, Transaction, Work
 
 Result = TypeVar("Result")
+Piece: TypeAlias = tuple[str, list[dict[str, Any]]]
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many rows of how many are written."""
 
@@ -65,7 +67,7 @@ class FirstLoad:
         """Write all pieces but the first, which are written."""
         done, total = 0, len(self.plan.told.put)
         pieces = committing.rows_of(self.plan.told, self.wish.graph, cypher.NEW_MOVES)
-        for number, (statement, rows) in enumerate(pieces):
+        for number, (statement, rows) in enumerate(_ahead(pieces)):
             if number >= begun:
                 self._surely(self._piece(number, statement, rows))
                 self.server.renew()
@@ -125,3 +127,12 @@ class FirstLoad:
         if state.loading != self.token:
             raise Conflict(version_of(self.plan.content), version_of(state.content))
         return state
+
+
+def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Yield pieces; the next is made while the server writes this one."""
+    with ThreadPoolExecutor(1, "careergraph-rows") as maker:
+        coming = maker.submit(next, pieces, None)
+        while piece := coming.result():
+            coming = maker.submit(next, pieces, None)
+            yield piece
