@@ -59,8 +59,8 @@ class Succession:
     def heading(self) -> Markup:
         """How many of them can get there."""
         message = ngettext(
-            "%(num)s of %(all)s people can become %(goal)s",
-            "%(num)s of %(all)s people can become %(goal)s",
+            "%(num)s of %(all)s people has a way to %(goal)s",
+            "%(num)s of %(all)s people have a way to %(goal)s",
             len(self.found),
             all=len(self.cohort.people),
             goal="%(goal)s",

@@ -16,7 +16,7 @@ def test_people_are_sent_and_answered_on_the_page(visit, scripts):
     here.open("/ways-in?to=general-manager")
     page.get_by_label("People, as a table").fill(TABLE)
     page.get_by_role("button", name="Look at them").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 of 2 people can become general manager")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 of 2 people has a way to general manager")
     expect(page.get_by_role("row", name="Ann Berg")).to_be_visible()
     assert page.url.partition("?")[2] == "to=general-manager#result"
 

@@ -38,7 +38,7 @@ def words(response):
 
 def test_people_are_ranked_with_their_first_route_and_the_rest_are_stuck(sent):
     told = words(sent())
-    assert "1 of 4 people can become general manager" in told
+    assert "1 of 4 people has a way to general manager" in told
     assert "Ann Berg by way of deputy general manager (technology) Technical director ≈ 72 ≈ 8" in told
     assert "Without a way within these limits Ben Liu Manager of the R&amp;D department Cid Okafor Founder" in told
 
