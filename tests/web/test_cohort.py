@@ -141,5 +141,5 @@ def test_every_answer_about_people_has_every_header(sent):
 
 def test_it_is_told_in_chinese_too(sent):
     told = words(sent(address=PAGE + "&lang=zh"))
-    assert "4 人中有 1 人可以成为总经理" in told
+    assert "4 人中有 1 人有路线通往总经理" in told
     assert "第 2 行，“role”列：" in words(sent("person,role\nAnn,x\n", address=PAGE + "&lang=zh"))
