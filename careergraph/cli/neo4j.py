@@ -12,6 +12,7 @@ from careergraph.cli.progress import Bar
 from careergraph.cli.words import CommandWords
 from careergraph.errors import CommitOutcomeUnknown, StoreError
 from careergraph.explorer import read_report
+from careergraph.explorer.opening import keep_ready
 from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
 from careergraph.ports import Version
@@ -61,6 +62,7 @@ def push(source: str, url: str, note: str, timeout: float, language: str, *, upd
     graph, _ = read_report(source)
     with closing(open_store(url, create=True, deadline=timeout)) as store, _bar(words) as bar:
         version = _pushed(store, graph, note or words("From {source}", source=source), bar, update=update)
+        keep_ready(graph)
     _say(words, version, store.url, as_json=as_json)
 
 

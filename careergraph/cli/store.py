@@ -13,6 +13,7 @@ from careergraph.cli.columns import table
 from careergraph.cli.words import CommandWords
 from careergraph.errors import StoreError
 from careergraph.explorer import read_report
+from careergraph.explorer.opening import keep_ready
 from careergraph.explorer.versions import Edit, adopt, edits, revert
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Skill
@@ -62,6 +63,7 @@ def import_(source: str, named: str, note: str, language: str, *, update: bool, 
     graph, _ = read_report(source)
     with closing(open_store(named, create=True)) as store:
         version = adopt(store, graph, note or words("From {source}", source=source), update=update)
+        keep_ready(graph)
         _say(words, version, as_json=as_json, told=words("Made version {number}.", number=version.number))
 
 

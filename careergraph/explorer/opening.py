@@ -78,6 +78,18 @@ def open_graph(path: str | PathLike[str] | None = None) -> CareerGraph:
     return graph
 
 
+def keep_ready(graph: CareerGraph) -> None:
+    """Put a large graph on the shelf, where whoever opens it next on this computer finds it."""
+    from careergraph.routes.search import LARGE  # noqa: PLC0415 - few graphs are so large
+
+    if len(graph.transitions) > LARGE:
+        from careergraph.stores.shelf.shelf import default_shelf  # noqa: PLC0415 - loads numpy
+
+        shelf = default_shelf()
+        if shelf is not None:
+            shelf.put(graph)
+
+
 def _files(path: Path) -> tuple[tuple[Path, int], ...]:
     """Return the files that a graph is read from, in order, each with its size."""
     try:
