@@ -32,7 +32,7 @@ def load(name: str) -> CareerGraph:
     Examples
     --------
     >>> load("S")
-    <CareerGraph S: 40 roles, 120 skills, 150 transitions, version 970d23a7cf6b0132>
+    <CareerGraph S: 40 roles, 120 skills, 150 transitions, version c27c11db2a32e479>
     """
     shape = SHAPES[name]
     return as_graph(plain(shape), shape)
