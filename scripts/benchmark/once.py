@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from careergraph.model.roles import Grown
 from careergraph.routes.large.engine import ArrayEngine
 from careergraph.routes.large.wide import Wide
 from careergraph.routes.search import engine_of
+from careergraph.stores.shelf.shelf import Shelf
 from scripts.benchmark.graphs import role_id, skill_id
 from scripts.benchmark.measuring import PeerTimes, Row
 from scripts.benchmark.plain import PlainGraph
@@ -28,7 +31,16 @@ def index_rows(name: str, graph: CareerGraph) -> tuple[list[Row], float]:
     seconds, engine = timed(lambda: engine_of(graph))
     compiled = Row(name, "index compiled, made once", [seconds])
     ready = Row(name, "index found again in memory", [timed(lambda: engine_of(graph))[0] for _ in range(5)])
-    return [version, compiled, ready], _bytes(engine) / max(1, len(graph.transitions))
+    rows = [version, compiled, ready, *(_shelf_rows(name, graph) if isinstance(engine, ArrayEngine) else ())]
+    return rows, _bytes(engine) / max(1, len(graph.transitions))
+
+
+def _shelf_rows(name: str, graph: CareerGraph) -> list[Row]:
+    """Return what it takes to put a graph on a shelf, and to open it from there as another process does."""
+    with TemporaryDirectory() as folder:
+        put = timed(lambda: Shelf(Path(folder)).put(graph))[0]
+        opened = [timed(lambda: Shelf(Path(folder)).get(graph.version))[0] for _ in range(5)]
+    return [Row(name, "put on the shelf, once a version", [put]), Row(name, "opened from the shelf", opened)]
 
 
 def _bytes(engine: object) -> int:

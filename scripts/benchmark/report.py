@@ -76,7 +76,7 @@ def markdown(rows: Sequence[Row], sizes: dict[str, float], plots: Sequence[str],
                 f"- {name}: the run was ended early; what is not listed was not measured."
                 for name in _ended_early(rows)
             ),
-            "- The index is compiled in each process that asks; it is not kept on disk.",
+            "- A large graph is compiled once for each version; from then on every process maps it from the shelf.",
             "",
             *(f"![{name}]({name}.svg)" for name in plots),
             "",
@@ -85,9 +85,11 @@ def markdown(rows: Sequence[Row], sizes: dict[str, float], plots: Sequence[str],
 
 
 def _ended_early(rows: Sequence[Row]) -> list[str]:
-    """Return the graphs that were asked less than others."""
+    """Return the graphs that were not asked the last question of the one that was asked most."""
     asked = Counter(row.graph for row in rows)
-    return [name for name, count in asked.items() if count < max(asked.values())]
+    last = {row.graph: row.question for row in rows}
+    final = last[max(asked, key=lambda name: asked[name])] if asked else ""
+    return [name for name, question in last.items() if question != final]
 
 
 def _explained(limit: int) -> Iterator[str]:
