@@ -65,7 +65,7 @@ class ChangeSet:
         if wrong:
             raise InvalidGraph(wrong)
         if "content" in vars(graph):
-            vars(after)["content"] = (graph.content + self._added_content(graph)) % MOST_CONTENTS
+            vars(after)["content"] = (graph.content + self.added_content(graph)) % MOST_CONTENTS
         return after
 
     def made_of(self, graph: CareerGraph, content: int | None = None) -> CareerGraph:
@@ -104,7 +104,7 @@ class ChangeSet:
         if skills:
             yield from (move for move in after.transitions.values() if any(one.skill in skills for one in move.asked()))
 
-    def _added_content(self, graph: CareerGraph) -> int:
+    def added_content(self, graph: CareerGraph) -> int:
         """Return what the change adds to the content of a graph, less what it takes away."""
         written = Written()
         put = [*self.put, *([self.metadata] if self.metadata else [])]

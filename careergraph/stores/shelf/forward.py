@@ -12,7 +12,6 @@ from careergraph.model.metadata import Metadata
 from careergraph.model.roles import Role
 from careergraph.model.skills import Skill
 from careergraph.model.transitions import Transition
-from careergraph.model.written import Written as WrittenOut
 from careergraph.routes.index import highest_asked
 from careergraph.routes.large.arrays import Arrays, Columns, Flags, Ints, spans
 from careergraph.routes.large.compiling import effort_of, growth_columns, row_of, rows_laid, skill_columns, with_orders
@@ -25,10 +24,7 @@ OF_MOVES = ("months", "share", "kinds", "several", "surprises")
 
 def content_after(graph: CareerGraph, changes: ChangeSet) -> int:
     """Return the content that a sound change makes of a graph."""
-    written = WrittenOut()
-    put = [*changes.put, *([changes.metadata] if changes.metadata else [])]
-    gone = sum(map(written.digest, changes.replaced(graph)))
-    return (graph.content + sum(map(written.digest, put)) - gone) % MOST_CONTENTS
+    return (graph.content + changes.added_content(graph)) % MOST_CONTENTS
 
 
 def write_forward(folder: Path, arrays: Arrays, changes: ChangeSet) -> None:
