@@ -10,8 +10,8 @@ import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
-from careergraph.stores.address import Address
-from careergraph.stores.neo4j import Server
+from careergraph.stores.neo4j.address import Address
+from careergraph.stores.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]
 NAMES = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE")

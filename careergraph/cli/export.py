@@ -34,7 +34,7 @@ def command(source: str, target: str, chosen: str, name: str, language: str, *, 
     does not run: the quickest way for millions of moves. `cypher` makes one script for cypher-shell. What comes of
     either is a graph that `neo4j://host` opens, as `careergraph neo4j push` makes it.
     """
-    from careergraph.stores import exported  # noqa: PLC0415 - loads the driver, and a typing error needs none
+    from careergraph.stores.neo4j import exported  # noqa: PLC0415 - loads the driver, and a typing error needs none
 
     words = CommandWords(language)
     keeping.refuse_to_replace(target, force=force)

@@ -9,9 +9,9 @@ from careergraph.cli import asking, phrasing, querying, refusing, telling, withi
 from careergraph.cli.columns import filled, table
 from careergraph.cli.words import CommandWords
 from careergraph.explorer import Explorer
-from careergraph.routes.leverage import Leverage
 from careergraph.routes.query import Budget
-from careergraph.routes.what_if import WhatIf
+from careergraph.routes.survey.leverage import Leverage
+from careergraph.routes.survey.what_if import WhatIf
 from careergraph.views import sentences
 
 EXAMPLES = """\b

@@ -16,7 +16,7 @@ from careergraph.explorer.opening import keep_ready
 from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
 from careergraph.ports import Version
-from careergraph.stores.served import Neo4jStore, open_store
+from careergraph.stores.neo4j.store import Neo4jStore, open_store
 
 URL = click.argument("url", metavar="URL")
 SECONDS = click.option(

@@ -9,7 +9,7 @@ from careergraph.cli import asking, phrasing, querying, refusing, telling, withi
 from careergraph.cli.words import CommandWords
 from careergraph.explorer import Explorer
 from careergraph.routes.query import Budget
-from careergraph.routes.reach import Reach
+from careergraph.routes.survey.reach import Reach
 
 EXAMPLES = """\b
 Examples:

@@ -10,7 +10,7 @@ from careergraph.cli.columns import filled
 from careergraph.cli.words import CommandWords
 from careergraph.explorer import Explorer
 from careergraph.routes.query import Budget
-from careergraph.routes.training import Training
+from careergraph.routes.survey.training import Training
 from careergraph.views.words import figure
 
 EXAMPLES = """\b

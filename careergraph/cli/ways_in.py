@@ -12,7 +12,7 @@ from careergraph.explorer import Explorer
 from careergraph.model.people import Person
 from careergraph.model.profile import Profile
 from careergraph.routes.query import Budget
-from careergraph.routes.ways_in import WayIn, WaysIn
+from careergraph.routes.survey.ways_in import WayIn, WaysIn
 
 EXAMPLES = """\b
 Examples:

@@ -23,11 +23,11 @@ from careergraph.routes.stepping import Walker
 if TYPE_CHECKING:
     from careergraph.formats.people import Written
     from careergraph.routes.answer import Answer
-    from careergraph.routes.leverage import Leverage
-    from careergraph.routes.reach import Reach, Reached
-    from careergraph.routes.training import Training
-    from careergraph.routes.ways_in import WayIn, WaysIn
-    from careergraph.routes.what_if import WhatIf
+    from careergraph.routes.survey.leverage import Leverage
+    from careergraph.routes.survey.reach import Reach, Reached
+    from careergraph.routes.survey.training import Training
+    from careergraph.routes.survey.ways_in import WayIn, WaysIn
+    from careergraph.routes.survey.what_if import WhatIf
 
 
 @contextmanager
@@ -60,7 +60,7 @@ class Reaching(Heading, Naming):
         >>> [one.role for one in reach]
         ['deputy-general-manager-technology', 'founder', 'general-manager']
         """
-        from careergraph.routes.reach import find_reach  # noqa: PLC0415 - few commands ask
+        from careergraph.routes.survey.reach import find_reach  # noqa: PLC0415 - few commands ask
 
         return find_reach(self.graph, query, budget=budget, clock=time.monotonic)
 
@@ -75,7 +75,7 @@ class Reaching(Heading, Naming):
         ValueError
             The query has no goal.
         """
-        from careergraph.routes.ways_in import find_ways_in  # noqa: PLC0415 - few commands ask
+        from careergraph.routes.survey.ways_in import find_ways_in  # noqa: PLC0415 - few commands ask
 
         return find_ways_in(self.graph, query, people, budget=budget, clock=time.monotonic)
 
@@ -88,7 +88,7 @@ class Reaching(Heading, Naming):
         RoleNotFound
             The query names a role the graph does not have.
         """
-        from careergraph.routes.leverage import find_leverage  # noqa: PLC0415 - few commands ask
+        from careergraph.routes.survey.leverage import find_leverage  # noqa: PLC0415 - few commands ask
 
         return find_leverage(self.graph, query, budget=budget, clock=time.monotonic)
 
@@ -103,7 +103,7 @@ class Reaching(Heading, Naming):
         RoleNotFound
             The query names a role the graph does not have.
         """
-        from careergraph.routes.what_if import look_ahead  # noqa: PLC0415 - few commands ask
+        from careergraph.routes.survey.what_if import look_ahead  # noqa: PLC0415 - few commands ask
 
         return look_ahead(
             self.graph,
@@ -130,7 +130,7 @@ class Reaching(Heading, Naming):
         ValueError
             The query has no goal, or the share is no share.
         """
-        from careergraph.routes.training import find_training  # noqa: PLC0415 - few commands ask
+        from careergraph.routes.survey.training import find_training  # noqa: PLC0415 - few commands ask
 
         return find_training(self.graph, query, people, share, budget=budget, clock=time.monotonic)
 

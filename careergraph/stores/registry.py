@@ -10,8 +10,8 @@ from careergraph.ports import Store
 
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 """How the name of a file ends that is a store."""
-MODULES: Mapping[str, str] = {"sqlite": "embedded"} | dict.fromkeys(
-    ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"), "served"
+MODULES: Mapping[str, str] = {"sqlite": "embedded.store"} | dict.fromkeys(
+    ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"), "neo4j.store"
 )
 """The module of this package, each with an `open_store(url, create=...)`, by the scheme of a URL."""
 

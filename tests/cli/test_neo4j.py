@@ -62,8 +62,8 @@ def test_a_graph_that_was_changed_by_hand_is_told(neo4j_url, bundled, run, chang
 @pytest.fixture
 def changed_by_hand():
     def change(url):
-        from careergraph.stores.address import Address
-        from careergraph.stores.neo4j import Server
+        from careergraph.stores.neo4j.address import Address
+        from careergraph.stores.neo4j.server import Server
 
         server = Server(Address.of(url))
         statement = "MATCH (r:Role {graph: $graph, id: 'founder'}) SET r.family = 'technology'"

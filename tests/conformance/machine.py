@@ -15,7 +15,7 @@ from careergraph import CareerGraph, ChangeSet, InvalidGraph, Requirement, Role,
 from careergraph.errors import Conflict
 from careergraph.model.metadata import Metadata
 from careergraph.model.roles import Grown
-from careergraph.stores.rows import key_of
+from careergraph.stores.embedded.rows import key_of
 from tests.conformance.contract import whole
 
 ROLES, SKILLS = "abc", "pq"

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j.store import open_store
 from tests.conformance.contract import DURABLE, NAMED, SHARED, StoreContract
 from tests.conformance.machine import driven
 from tests.neo4j_server import PATIENT, graph_of_its_own

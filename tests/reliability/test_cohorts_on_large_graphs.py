@@ -9,8 +9,8 @@ import pytest
 
 from careergraph import Budget, Explorer, Profile, RouteQuery, read
 from careergraph.model.people import Person
-from careergraph.routes.training import find_training
-from careergraph.routes.ways_in import find_ways_in
+from careergraph.routes.survey.training import find_training
+from careergraph.routes.survey.ways_in import find_ways_in
 from tests.reliability.adversaries import peak
 
 pytestmark = pytest.mark.slow

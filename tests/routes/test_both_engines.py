@@ -14,9 +14,9 @@ from careergraph.model.transitions import Evidence
 from careergraph.routes import search
 from careergraph.routes.large import goal_steps, lengthening, ruling
 from careergraph.routes.large import search as label_search
-from careergraph.routes.leverage import find_leverage
 from careergraph.routes.query import CRITERIA
-from careergraph.routes.reach import find_reach
+from careergraph.routes.survey.leverage import find_leverage
+from careergraph.routes.survey.reach import find_reach
 from tests.generated import random_graph, random_query
 
 SEEDS = range(int(os.environ.get("CAREERGRAPH_LONG", "8")))

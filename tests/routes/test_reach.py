@@ -12,11 +12,11 @@ from careergraph.model.people import Person
 from careergraph.model.profile import Profile
 from careergraph.routes import search
 from careergraph.routes.large.engine import ArrayEngine
-from careergraph.routes.leverage import find_leverage
 from careergraph.routes.query import Budget
-from careergraph.routes.reach import find_reach
-from careergraph.routes.training import find_training
-from careergraph.routes.ways_in import find_ways_in
+from careergraph.routes.survey.leverage import find_leverage
+from careergraph.routes.survey.reach import find_reach
+from careergraph.routes.survey.training import find_training
+from careergraph.routes.survey.ways_in import find_ways_in
 from tests import brute_reach
 from tests.drawn import asked, drawn
 from tests.engines import ENGINES

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from careergraph.errors import CommitOutcomeUnknown, StoreUnavailable
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j.store import open_store
 from tests.neo4j_server import PATIENT
 from tests.stores.operations import OPERATIONS, small
 from tests.stores.proxy import MESSAGES, Cut

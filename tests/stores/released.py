@@ -11,7 +11,7 @@ from pathlib import Path
 from careergraph import ChangeSet, Role, Text, open_store, write
 from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
-from careergraph.stores.tables import FORMAT
+from careergraph.stores.embedded.tables import FORMAT
 from tests.drawn import drawn
 
 FILES = Path(__file__).parent / "files"

@@ -12,8 +12,9 @@ from careergraph import ChangeSet, Role, StoreError, Text, UnreadableData, open_
 from careergraph.errors import CommitOutcomeUnknown, StoreUnavailable
 from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
-from careergraph.stores import embedded, tables
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded import store as embedded
+from careergraph.stores.embedded import tables
+from careergraph.stores.embedded.store import EmbeddedStore
 from tests.conformance.contract import whole
 from tests.reliability.kept.failing import small_disk
 from tests.stores.released import FILES, file

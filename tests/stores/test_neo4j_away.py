@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from careergraph.explorer.following import Following
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j.store import open_store
 from tests.conformance.contract import LADDER, made_of
 from tests.drawn import drawn
 from tests.neo4j_server import PATIENT

@@ -8,8 +8,8 @@ import pytest
 
 from careergraph import InvalidGraph, read
 from careergraph.model.graph import CareerGraph
-from careergraph.stores import exported
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j import exported
+from careergraph.stores.neo4j.store import open_store
 from tests.conformance.contract import whole
 from tests.neo4j_server import PATIENT, ROOT
 from tests.views.hostile import hostile_graph

@@ -7,8 +7,8 @@ from contextlib import closing, suppress
 import pytest
 
 from careergraph.errors import CommitOutcomeUnknown, StoreUnavailable
-from careergraph.stores.patience import MOST_LOOKUPS
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j.patience import MOST_LOOKUPS
+from careergraph.stores.neo4j.store import open_store
 from tests.conformance.contract import LADDER, made_of
 from tests.drawn import drawn
 from tests.neo4j_server import PATIENT

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from careergraph import CareerGraph, Role, RouteQuery, Text, Transition, find_routes
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j.store import open_store
 from tests.conformance.contract import made_of
 from tests.neo4j_server import PATIENT
 

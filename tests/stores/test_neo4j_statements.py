@@ -12,8 +12,9 @@ from careergraph.errors import CareerGraphError
 from careergraph.model.metadata import Metadata, Source, Term
 from careergraph.model.roles import Pay, Relation, Responsibility
 from careergraph.model.skills import AnyOf, LevelScale
-from careergraph.stores import cypher, neo4j
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j import cypher
+from careergraph.stores.neo4j import server as neo4j
+from careergraph.stores.neo4j.store import open_store
 from tests.formats.graphs import HOSTILE
 from tests.neo4j_server import PATIENT
 from tests.views.hostile import PAYLOADS

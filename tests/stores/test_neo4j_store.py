@@ -7,10 +7,10 @@ import pytest
 
 from careergraph import CareerGraph, ChangeSet, Requirement, Role, Skill, StoreError, Text, Transition
 from careergraph.errors import Conflict, StoreUnavailable
-from careergraph.stores import committing, loading
-from careergraph.stores.address import Address, credentials
-from careergraph.stores.patience import Breaker
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j import committing, loading
+from careergraph.stores.neo4j.address import Address, credentials
+from careergraph.stores.neo4j.patience import Breaker
+from careergraph.stores.neo4j.store import open_store
 from tests.conformance.contract import LADDER, made_of, whole
 from tests.drawn import drawn
 from tests.neo4j_server import PATIENT, graph_of_its_own
@@ -27,7 +27,7 @@ def store(neo4j_url):
 @pytest.fixture
 def in_small_pieces(monkeypatch):
     monkeypatch.setattr(committing, "PER_BATCH", 10)
-    monkeypatch.setattr("careergraph.stores.served.LARGE", 20)
+    monkeypatch.setattr("careergraph.stores.neo4j.store.LARGE", 20)
 
 
 def many(count=12, title="R"):

@@ -13,7 +13,7 @@ import signal
 import sys
 from contextlib import closing
 
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 from tests.reliability.kept.history import commit
 
 FOREVER = resource.RLIM_INFINITY

@@ -11,7 +11,7 @@ from random import Random
 from careergraph import CareerGraph, ChangeSet, Requirement, Role, Skill, Text, Transition
 from careergraph.model.changes import difference
 from careergraph.model.ordered import in_order
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 from scripts.benchmark.graphs import load
 
 NAIVE, SMALL = 500, 50

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from careergraph.errors import CareerGraphError
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 from tests.reliability.kept.history import History, commit, found
 
 COMMITS = 40

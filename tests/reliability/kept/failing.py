@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from careergraph.errors import StoreError
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 from tests.reliability.kept.history import History, commit, found
 
 BEFORE, COMMITS = 3, 4

@@ -4,7 +4,7 @@ from contextlib import closing
 from random import Random
 
 from careergraph import ChangeSet, Role, Text
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 
 ROLES = [f"r{number:02}" for number in range(60)]
 MOST = 50

@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 from tests.reliability.kept.history import History, commit, held
 
 SHORTEST, LONGEST = 0.005, 0.060

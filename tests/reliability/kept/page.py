@@ -18,8 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from careergraph import open_store, read
-from careergraph.stores.embedded import WAIT, EmbeddedStore
-from careergraph.stores.tables import FORMAT
+from careergraph.stores.embedded.store import WAIT, EmbeddedStore
+from careergraph.stores.embedded.tables import FORMAT
 from tests.conformance.machine import driven
 from tests.reliability.kept import failing
 from tests.reliability.kept.costs import costs

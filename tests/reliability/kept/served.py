@@ -20,7 +20,7 @@ from random import Random
 from threading import Thread
 
 from careergraph.formats import change_file, json_text
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 from tests.reliability.kept.history import History, change, change_id, held
 
 SHORTEST, LONGEST = 0.1, 0.8

@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 from tests.reliability.kept.failing import committing
 
 

@@ -17,7 +17,7 @@ from careergraph.errors import Conflict, StoreUnavailable
 from careergraph.model.changes import ChangeSet
 from careergraph.model.roles import Role
 from careergraph.model.text import Text
-from careergraph.stores.embedded import EmbeddedStore
+from careergraph.stores.embedded.store import EmbeddedStore
 from tests.reliability.kept.history import History, commit, found
 
 COUNTER = "counter"

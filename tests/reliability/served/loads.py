@@ -11,9 +11,9 @@ import neo4j
 
 from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
-from careergraph.stores import cypher, properties
-from careergraph.stores.address import credentials
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j import cypher, properties
+from careergraph.stores.neo4j.address import credentials
+from careergraph.stores.neo4j.store import open_store
 from scripts.benchmark.graphs import load
 from tests.neo4j_server import take_out
 

@@ -10,8 +10,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from careergraph.stores.address import Address
-from careergraph.stores.neo4j import Server
+from careergraph.stores.neo4j.address import Address
+from careergraph.stores.neo4j.server import Server
 from tests.neo4j_server import known
 from tests.reliability.served import tried
 from tests.reliability.served.loads import SAMPLE, measured

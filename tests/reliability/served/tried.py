@@ -6,7 +6,7 @@ from itertools import product
 
 from careergraph import ChangeSet
 from careergraph.errors import CommitOutcomeUnknown, StoreUnavailable
-from careergraph.stores.served import open_store
+from careergraph.stores.neo4j.store import open_store
 from tests.conformance.contract import LADDER, made_of
 from tests.drawn import drawn
 from tests.neo4j_server import PATIENT, graph_of_its_own

@@ -24,14 +24,14 @@ from careergraph.model.text import exact
 from careergraph.ports import Clock, Look
 from careergraph.routes import document
 from careergraph.routes.asked import Engine, constraints
-from careergraph.routes.covering import Cover, Needs
-from careergraph.routes.demands import excess
 from careergraph.routes.index import EFFORT_UNIT, GraphIndex
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question, weigher
 from careergraph.routes.route import Constraint
 from careergraph.routes.search import engine_of
+from careergraph.routes.survey.covering import Cover, Needs
+from careergraph.routes.survey.demands import excess
 from careergraph.routes.watch import OverTime, Watch, deadline, end_of
 
 HALF = Decimal("0.5")

@@ -12,12 +12,12 @@ from typing import Any
 from careergraph.errors import StoreError
 from careergraph.model.graph import CareerGraph
 from careergraph.ports import LaidOut, Row
-from careergraph.stores import cypher
-from careergraph.stores.built import Lots, built, in_order
-from careergraph.stores.loading import Progress
-from careergraph.stores.neo4j import PER_FETCH, Server, Transaction
-from careergraph.stores.patience import Deadline
-from careergraph.stores.properties import MoveRow, key
+from careergraph.stores.neo4j import cypher
+from careergraph.stores.neo4j.built import Lots, built, in_order
+from careergraph.stores.neo4j.loading import Progress
+from careergraph.stores.neo4j.patience import Deadline
+from careergraph.stores.neo4j.properties import MoveRow, key
+from careergraph.stores.neo4j.server import PER_FETCH, Server, Transaction
 
 TRIES = 2
 """How often it is read in the hope that nobody commits meanwhile; then whoever commits has to wait."""
@@ -68,7 +68,7 @@ def laid_out(server: Server, graph: str, number: int) -> LaidOut:
     StoreError
         Another version is the newest, now or when the last transition is taken.
     """
-    from careergraph.stores.laying import FromProperties  # noqa: PLC0415 - loads numpy, for large graphs alone
+    from careergraph.stores.neo4j.laying import FromProperties  # noqa: PLC0415 - loads numpy, for large graphs alone
 
     laying, named = FromProperties(), {"graph": graph, "prefix": key(graph, "")}
 

@@ -16,9 +16,9 @@ import neo4j
 from neo4j import exceptions as driver
 
 from careergraph.errors import CareerGraphError, CommitOutcomeUnknown, StoreError, StoreUnavailable
-from careergraph.stores import cypher
-from careergraph.stores.address import SECRETS, Address, credentials
-from careergraph.stores.patience import CLOSING, Breaker, Deadline, LateError, Worker
+from careergraph.stores.neo4j import cypher
+from careergraph.stores.neo4j.address import SECRETS, Address, credentials
+from careergraph.stores.neo4j.patience import CLOSING, Breaker, Deadline, LateError, Worker
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of, we tell or mend
 

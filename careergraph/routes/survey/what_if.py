@@ -11,8 +11,8 @@ from careergraph.model.transitions import RoleId
 from careergraph.routes import document
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import RouteQuery
-from careergraph.routes.reach import Reach, Reached
 from careergraph.routes.route import Route, Value
+from careergraph.routes.survey.reach import Reach, Reached
 
 FindReach: TypeAlias = Callable[[RouteQuery], Reach]
 FindRoutes: TypeAlias = Callable[[RouteQuery], Answer]
@@ -128,7 +128,7 @@ def look_ahead(
     Examples
     --------
     >>> from careergraph import CareerGraph, Requirement, Role, Skill, Text, Transition, find_routes
-    >>> from careergraph.routes.reach import find_reach
+    >>> from careergraph.routes.survey.reach import find_reach
     >>> move = Transition("junior", "lead", requirements=(Requirement("law", 2),))
     >>> roles = [Role("junior", Text("Junior")), Role("lead", Text("Lead"))]
     >>> graph = CareerGraph(roles=roles, skills=[Skill("law", Text("Law"))], transitions=[move])

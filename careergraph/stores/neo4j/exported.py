@@ -15,9 +15,9 @@ from careergraph.errors import InvalidGraph
 from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
 from careergraph.model.rules import SLUG
-from careergraph.stores import committing, cypher, properties
-from careergraph.stores.committing import EMPTY, Plan, Wish
-from careergraph.stores.properties import Properties, key
+from careergraph.stores.neo4j import committing, cypher, properties
+from careergraph.stores.neo4j.committing import EMPTY, Plan, Wish
+from careergraph.stores.neo4j.properties import Properties, key
 
 Files: TypeAlias = dict[str, bytes]
 

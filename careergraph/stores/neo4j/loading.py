@@ -12,9 +12,9 @@ from typing import Any, TypeAlias, TypeVar
 from careergraph.errors import CommitOutcomeUnknown, Conflict
 from careergraph.model.graph import version_of
 from careergraph.ports import Version
-from careergraph.stores import committing, cypher
-from careergraph.stores.committing import PER_BATCH, Plan, State, Wish
-from careergraph.stores.neo4j import Server, Transaction, Work
+from careergraph.stores.neo4j import committing, cypher
+from careergraph.stores.neo4j.committing import PER_BATCH, Plan, State, Wish
+from careergraph.stores.neo4j.server import Server, Transaction, Work
 
 Result = TypeVar("Result")
 Piece: TypeAlias = tuple[str, list[dict[str, Any]]]

@@ -25,18 +25,18 @@ from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
 from careergraph.routes.asked import Engine, Helped, constraints
-from careergraph.routes.demands import Demand, excess
 from careergraph.routes.dominance import Dominance
 from careergraph.routes.index import EFFORT_UNIT, Move
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question, todays_pay
-from careergraph.routes.reach import asked_of, outlook
 from careergraph.routes.reaching import WORTH, Anywhere, Reaching
 from careergraph.routes.rounds import OutOfTime
 from careergraph.routes.route import Constraint
 from careergraph.routes.search import engine_of
+from careergraph.routes.survey.demands import Demand, excess
+from careergraph.routes.survey.reach import asked_of, outlook
 from careergraph.routes.watch import OverTime, Watch, deadline
 
 

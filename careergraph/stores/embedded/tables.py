@@ -16,7 +16,7 @@ from careergraph.model.graph import CareerGraph, version_of
 from careergraph.model.metadata import Metadata
 from careergraph.model.transitions import Transition
 from careergraph.ports import LaidOut, Version
-from careergraph.stores import digests, rows
+from careergraph.stores.embedded import digests, rows
 
 FORMAT = 1
 """The format of files that are written; those of older formats are opened, too."""
@@ -137,7 +137,7 @@ def graph_at(db: Database, version: Stored) -> CareerGraph:
 
 def laid_out(db: Database, version: Stored) -> LaidOut:
     """Return the graph of a version laid out: its transitions are read as they are taken."""
-    from careergraph.stores.laying import FromRows  # noqa: PLC0415 - loads numpy, for large graphs alone
+    from careergraph.stores.embedded.laying import FromRows  # noqa: PLC0415 - loads numpy, for large graphs alone
 
     reading, stored = rows.Reading(), _rows(db, AT, number=version.number)
     transition = next(kind for kind, made in rows.KINDS.items() if made is Transition)

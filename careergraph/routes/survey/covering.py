@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from careergraph.model.skills import Level, SkillId, Way
-from careergraph.routes.demands import Demand
 from careergraph.routes.index import GraphIndex
+from careergraph.routes.survey.demands import Demand
 
 
 class Needs(NamedTuple):

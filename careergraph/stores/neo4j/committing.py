@@ -16,9 +16,9 @@ from careergraph.model.skills import Skill
 from careergraph.model.transitions import Transition
 from careergraph.model.written import Written
 from careergraph.ports import Version
-from careergraph.stores import cypher, properties
-from careergraph.stores.neo4j import Transaction
-from careergraph.stores.properties import MoveRow, key
+from careergraph.stores.neo4j import cypher, properties
+from careergraph.stores.neo4j.properties import MoveRow, key
+from careergraph.stores.neo4j.server import Transaction
 
 Item = TypeVar("Item")
 

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 from careergraph.model.collecting import nothing_collected
 from careergraph.model.graph import CareerGraph
 from careergraph.model.transitions import RoleId, Transition
-from careergraph.stores import properties
-from careergraph.stores.committing import EMPTY
-from careergraph.stores.properties import MoveRow
+from careergraph.stores.neo4j import properties
+from careergraph.stores.neo4j.committing import EMPTY
+from careergraph.stores.neo4j.properties import MoveRow
 
 Lots: TypeAlias = Iterable[list[Any]]
 LUCENE = frozenset('+-&|!(){}[]^"~*?:\\/')

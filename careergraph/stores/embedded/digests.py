@@ -12,7 +12,7 @@ from careergraph.model.skills import AnyOf, Requirement, Skill
 from careergraph.model.text import Text
 from careergraph.model.transitions import Evidence, Transition
 from careergraph.model.written import Written
-from careergraph.stores.rows import Reading, Row, StoredValue
+from careergraph.stores.embedded.rows import Reading, Row, StoredValue
 
 SAMPLE: tuple[StoredValue, ...] = (
     Metadata(families=(Term("f", Text("F")),), sources=(Source("s", Text("S")),)),

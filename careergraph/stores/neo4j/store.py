@@ -21,14 +21,15 @@ from careergraph.model.rules import SLUG
 from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Made, Version
-from careergraph.stores import committing, cypher, looking, properties, whole
-from careergraph.stores.address import Address
-from careergraph.stores.built import in_order, lucene, moves_of
-from careergraph.stores.committing import EMPTY, Plan, Wish
-from careergraph.stores.loading import LARGE, FirstLoad, Progress
-from careergraph.stores.neo4j import DEADLINE, PER_FETCH, Server, Transaction
-from careergraph.stores.patience import Deadline
-from careergraph.stores.properties import MoveRow, key
+from careergraph.stores import looking
+from careergraph.stores.neo4j import committing, cypher, properties, whole
+from careergraph.stores.neo4j.address import Address
+from careergraph.stores.neo4j.built import in_order, lucene, moves_of
+from careergraph.stores.neo4j.committing import EMPTY, Plan, Wish
+from careergraph.stores.neo4j.loading import LARGE, FirstLoad, Progress
+from careergraph.stores.neo4j.patience import Deadline
+from careergraph.stores.neo4j.properties import MoveRow, key
+from careergraph.stores.neo4j.server import DEADLINE, PER_FETCH, Server, Transaction
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")

@@ -11,14 +11,14 @@ from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock, Look
 from careergraph.routes import document
-from careergraph.routes.arriving import Arriving, Holder, all_holders, holder_of
 from careergraph.routes.asked import constraints, values_of
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, Criterion, RouteQuery
-from careergraph.routes.reach import asked_of, outlook
 from careergraph.routes.route import Constraint, Value
 from careergraph.routes.search import engine_of
+from careergraph.routes.survey.arriving import Arriving, Holder, all_holders, holder_of
+from careergraph.routes.survey.reach import asked_of, outlook
 from careergraph.routes.watch import OverTime, Watch, deadline, end_of, in_time
 
 

@@ -28,7 +28,8 @@ from careergraph.model.roles import Role
 from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Made, Version
-from careergraph.stores import looking, placing, tables
+from careergraph.stores import looking
+from careergraph.stores.embedded import placing, tables
 
 WAIT = 5.0
 """Seconds that is waited for another writer; then whoever wants to write is told to come again."""

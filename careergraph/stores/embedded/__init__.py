@@ -1,0 +1,1 @@
+"""The embedded store: one SQLite file. The driver is known to `store` alone."""
