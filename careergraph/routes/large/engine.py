@@ -79,7 +79,8 @@ class ArrayEngine:
         """Return the first route by moves to the role, of those within reach, that is the least away."""
         wide, look = Wide(self.arrays, query, hop_limit=hop_limit), Watch(out_of_time).look
         far = np.full(len(self.arrays.roles), layers.FAR, dtype=np.int64)
-        far[[self.arrays.number[role] for role in away]] = list(away.values())
+        roles = np.fromiter(map(self.arrays.number.__getitem__, away), np.int64, len(away))
+        far[roles] = np.fromiter(away.values(), np.int64, len(away))
         if one_label_suffices(query):
             return self._told(wide, *nearest_by_moves(wide, far, out_of_time))
         places = within_limits(wide, look)
@@ -167,6 +168,8 @@ class ArrayEngine:
     ) -> Searched:
         """Return the routes that answer a query; with a hop limit, of a query that is asked again."""
         wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
+        if wide.away[wide.start] > wide.hops:
+            return self._told(wide, [], Outcome(proven_moves=wide.hops))
         if wide.hops >= TIE:
             return self._plainly(wide, out_of_time)
         if suits(query, ADDITIVE):
