@@ -59,14 +59,28 @@ class Wide:
         self.max_step = whole(query.max_step, self.learning_unit)
         self.removed: set[object] = set()
         self.allowed = self._allowed()
-        self.away: Ints = self._kept("away", self._moves_to_goals)
-        fewest = int(self.away[self.start])
-        self.hop_limit = hop_limit or hop_limit_of(query, fewest if self.goals and fewest < FAR else None, most_moves)
+        self._most_moves, self._hop_limit = most_moves, hop_limit
+        self._told_fewest: int | None = None
 
-    @property
+    @cached_property
     def hops(self) -> int:
         """How many moves a route may have."""
+        if self._hop_limit is None and self.query.max_moves is not None:
+            return min(self.query.max_moves, self._most_moves)  # known without a look at the graph
         return self.hop_limit.moves
+
+    @cached_property
+    def hop_limit(self) -> HopLimit:
+        """How long routes may be, and why."""
+        if self._hop_limit is not None:
+            return self._hop_limit
+        fewest = int(self.away[self.start]) if self._told_fewest is None else self._told_fewest
+        return hop_limit_of(self.query, fewest if self.goals and fewest < FAR else None, self._most_moves)
+
+    @cached_property
+    def away(self) -> Ints:
+        """The fewest moves from each role to a goal, `FAR` where there is no way."""
+        return self._kept("away", self._moves_to_goals)
 
     @cached_property
     def _goals(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
@@ -108,7 +122,10 @@ class Wide:
         Months count in full from everywhere: a route never comes back to its start, where some are served already.
         """
         hops = max(self.hops, LONGEST_KEPT)
-        return self._kept(what, lambda: self._least(self._of_everybody(what), hops), hops)
+        least = self._kept(what, lambda: self._least(self._of_everybody(what), hops), hops)
+        reached = (moves for moves, layer in enumerate(least) if layer[self.start] < layers.far_of(layer))
+        self._told_fewest = next(reached, None)  # the first layer that leads to a goal, too, has the fewest moves
+        return least
 
     def _least(self, figures: Ints, hops: int) -> list[Ints]:
         ends = np.full(len(self.arrays.roles), layers.far_of(figures), dtype=figures.dtype)
