@@ -80,7 +80,8 @@ class BestFirst:
         """Yield the figure of one route after the other, and what it takes; `cut_at` says where time was up."""
         walks, waiting = self._walks, list[Waiting]()
         goals, hops, join, onward = walks.goals, walks.hops, walks.join, walks.choices
-        bound, roles, figure, taken = walks.least(self._start), (self._start,), walks.nothing, tuple[Any, ...]()
+        bound, figure, taken = walks.least(self._start), walks.nothing, tuple[Any, ...]()
+        roles: tuple[int, ...] = (self._start,)
         while bound is not None:
             if roles[-1] in goals:
                 yield figure, taken

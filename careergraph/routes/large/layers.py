@@ -17,7 +17,7 @@ Figures = TypeVar("Figures", Ints, Floats)
 FAR = 1 << 20
 """More moves than any route has."""
 SPARSE = 10
-"""A layer looks at single transitions while they are fewer than one in this many: all in order are quicker than that."""
+"""A layer looks at single transitions while they are fewer than one in this many: all in order are quicker."""
 
 
 def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int, away: Ints | None = None) -> Ints:

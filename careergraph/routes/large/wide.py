@@ -5,7 +5,7 @@ What the constraints remove (SEMANTICS K4) is a flag for each transition; how fa
 least that every additive figure can still add, are kept for whoever asks for the same goals next.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from careergraph.model.profile import start_levels
-from careergraph.model.transitions import EVIDENCE_KINDS
-from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT
+from careergraph.model.transitions import EVIDENCE_KINDS, RoleId
+from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, yearly_pay
 from careergraph.routes.kept import Made
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, spans
@@ -197,6 +197,15 @@ class Wide:
         return np.bincount(arrays.asker, weights, minlength=len(arrays.transitions)).astype(np.int64)
 
     # Pay
+
+    def pays_of(self, roles: Sequence[RoleId]) -> tuple[Fraction | None, ...]:
+        """Return the yearly pay of some roles; of each it is worked out once for a graph."""
+        graph, currency = self.arrays.graph, self.currency
+        known: dict[RoleId, Fraction | None] = self.arrays.kept(("pay of roles", currency), dict)
+        for role in roles:
+            if role not in known:
+                known[role] = yearly_pay(graph.roles[role], currency)
+        return tuple([known[role] for role in roles])
 
     @cached_property
     def pays_in_order(self) -> list[Fraction]:
