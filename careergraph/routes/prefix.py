@@ -114,7 +114,12 @@ def with_pay(standing: Standing, unpaid: int, lowest: Fraction | None, head: int
     pay = standing.pays[head]
     if pay is None or standing.today is None:
         return unpaid + 1, lowest
-    return unpaid, pay if lowest is None else min(lowest, pay)
+    return unpaid, pay if lowest is None or _is_less(pay, lowest) else lowest
+
+
+def _is_less(one: Fraction, other: Fraction) -> bool:
+    """Compare as fractions do, without their look at what they are compared with: this is done for every move."""
+    return one.numerator * other.denominator < other.numerator * one.denominator
 
 
 def dip(standing: Standing, prefix: Prefix) -> tuple[int, Fraction]:

@@ -121,8 +121,6 @@ class LabelSearch:
         self._collect(labels)
         for left in reversed(range(self._wide.hops - labels.moves)):
             yield labels
-            if most is None and len(labels) > (DIVE if self.found.wants_more else MANY):
-                labels = self._after_a_dive(labels, left + 1)
             parts: list[Labels] = []
             for before, taken in self._lengthening.onward(labels, left):
                 part = self._judged(labels, before, taken, left)
@@ -136,6 +134,8 @@ class LabelSearch:
             if most is not None:
                 labels = self._promising(labels, left, most)
             elif left:
+                if len(labels) > (DIVE if self.found.wants_more else MANY):
+                    labels = self._after_a_dive(labels, left)
                 labels = ruling.survivors(labels, left)
 
     def _after_a_dive(self, labels: Labels, left: int) -> Labels:
