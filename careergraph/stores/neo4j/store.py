@@ -171,6 +171,8 @@ class Neo4jStore:
         if not found:
             self._no_version(number)
         ((whole, texts),) = found
+        if whole is None:
+            raise StoreUnavailable(f"Version {number} of {self.url} is being made. Try again.", retry_after=0.0)
         if not whole:
             return properties.change_of(texts)
         graph = self.load(number)
