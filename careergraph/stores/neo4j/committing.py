@@ -280,5 +280,6 @@ def rows_of(changes: ChangeSet, graph: str, for_moves: str) -> Iterator[tuple[st
         yield cypher.PUT_SKILLS, [properties.of_skill(one, graph) for one in skills]
     for roles in batches(list(changes.of(Role))):
         yield cypher.PUT_ROLES, [properties.of_role(one, graph) for one in roles]
+    laying = properties.Laying(graph)
     for moves in batches(list(changes.of(Transition))):
-        yield for_moves, [properties.of_move(one, graph) for one in moves]
+        yield for_moves, [laying.move(one) for one in moves]
