@@ -109,7 +109,7 @@ class ChangeSet:
         """Return the values of a graph that refer to a role or a skill that was dropped."""
         roles, skills = set(self.drop_roles) - after.roles.keys(), set(self.drop_skills) - after.skills.keys()
         if roles or skills:
-            yield from (one for one in after.roles.values() if _refers(one, roles, skills))
+            yield from (one for one in after.roles.values() if refers(one, roles, skills))
         if skills:
             yield from (move for move in after.transitions.values() if any(one.skill in skills for one in move.asked()))
 
@@ -171,7 +171,8 @@ class ChangeSet:
         return (one for one in self.put if isinstance(one, kind))
 
 
-def _refers(role: Role, roles: Container[RoleId], skills: Container[SkillId]) -> bool:
+def refers(role: Role, roles: Container[RoleId], skills: Container[SkillId]) -> bool:
+    """Return whether a role refers to one of these."""
     named = role.reports_to, *(one.role for one in role.relations)
     return any(one in roles for one in named if one) or any(one.skill in skills for one in role.grows)
 
@@ -189,7 +190,8 @@ def difference(before: CareerGraph, after: CareerGraph) -> ChangeSet:
         drop_transitions=tuple(one for one in before.transitions if one not in after.transitions),
         metadata=None if before.metadata == after.metadata else after.metadata,
     )
-    if isinstance(after.transitions, MappingProxyType):  # it stands in memory, and not on a shelf
+    from_nothing = not (before.roles or before.skills or before.transitions)
+    if from_nothing and isinstance(after.transitions, MappingProxyType):  # it stands in memory, and not on a shelf
         object.__setattr__(change, "_whole", after)
     return change
 

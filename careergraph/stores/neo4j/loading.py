@@ -14,8 +14,9 @@ from careergraph.model.collecting import nothing_collected
 from careergraph.model.graph import version_of
 from careergraph.ports import Version
 from careergraph.stores.neo4j import committing, cypher
-from careergraph.stores.neo4j.committing import PER_BATCH, Plan, State, Wish
+from careergraph.stores.neo4j.committing import Plan, State, Wish
 from careergraph.stores.neo4j.server import Server, Transaction, Work
+from careergraph.stores.neo4j.touching import PER_BATCH
 
 Result = TypeVar("Result")
 Piece: TypeAlias = tuple[str, list[dict[str, Any]]]

@@ -6,7 +6,6 @@ What it costs to bring a large graph to Neo4j and to read it back, beside a load
 
 import json
 import os
-import resource
 import secrets
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import tempfile
 import time
 from contextlib import closing
 from importlib.util import find_spec
+from pathlib import Path
 
 import neo4j
 
@@ -38,13 +38,13 @@ HEAD = f"| {' | '.join(COLUMNS)} |"
 LINE = f"|---|--:|--:|---|{'--:|' * (len(COLUMNS) - 5)}---|"
 MIB = 1024
 FIRST_ROUTE = """
-import json, resource, sys, time
+import json, sys, time
 began = time.perf_counter()
 from careergraph import RouteQuery
 from careergraph.explorer.opening import open_source
 explorer = open_source(sys.argv[1]).current()
-routes = explorer.routes(RouteQuery(sys.argv[2], sys.argv[3]))
-print(json.dumps([time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+routes = explorer.routes(RouteQuery.between(sys.argv[2], sys.argv[3], matters=("months",)))
+print(json.dumps([time.perf_counter() - began, open("/proc/self/status").read().split("VmHWM:")[1].split()[0]]))
 """
 
 
@@ -97,7 +97,7 @@ def first_routes(url, ends):
             json.loads(out([sys.executable, "-c", FIRST_ROUTE, url, *ends], {**os.environ, FOLDER: folder}))
             for _ in range(2)
         ]
-    return told[0][0], told[1][0], told[0][1] / MIB
+    return told[0][0], told[1][0], int(told[0][1]) / MIB
 
 
 def apart(what, url):
@@ -130,8 +130,8 @@ def timed(do):
 
 
 def peak():
-    """Return the most memory that this process had, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
+    """Return the most memory that this process had, in MiB; what `resource` tells begins at that of its parent."""
+    return int(Path("/proc/self/status").read_text(encoding="ascii").split("VmHWM:")[1].split()[0]) / MIB
 
 
 if __name__ == "__main__":
