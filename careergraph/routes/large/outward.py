@@ -5,6 +5,8 @@ No bound towards a goal is worth working out: labels are cut by the limits, and 
 their role. The rules of dominance are those of the search with goals, with supersets for what can still come.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from careergraph.routes.large.ahead import Ahead
@@ -13,7 +15,7 @@ from careergraph.routes.large.labels import Labels, joined
 from careergraph.routes.large.lengthening import Lengthening
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.ruling import Ruling
-from careergraph.routes.rounds import Outcome, OutOfTime
+from careergraph.routes.rounds import Outcome, OutOfTime, never
 
 
 class _Cut(Exception):
@@ -43,14 +45,16 @@ class Outward:
         self.routes: dict[int, tuple[int, ...]] = {}
         """The transitions of the first route so far to each role, by its number in the whole graph."""
 
-    def run(self) -> Outcome:
-        """Search to the end or until the time is up, and return how it ended."""
+    def run(self, enough: Callable[[], bool] = never) -> Outcome:
+        """Search until what is found with so many moves is enough, or the time is up, and return how it ended."""
         proven = 0
         try:
             labels, ruling = self._lengthening.first(), Ruling(self._ahead, 1)
             for left in reversed(range(self._wide.hops)):
                 longer = self._longer(labels, left)
                 self._take(longer)
+                if enough():
+                    break
                 labels = ruling.survivors(longer, left) if left else longer
                 proven += 1
         except _Cut:
