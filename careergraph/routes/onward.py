@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import add
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from careergraph.routes.best_first import Choices, Figure, k_best, suits
 from careergraph.routes.index import SHARE_UNIT, Move
-from careergraph.routes.prefix import Pair, Prefix, first_prefix, taken
+from careergraph.routes.prefix import Pair, Prefix, WholePays, first_prefix, with_months, with_share
 from careergraph.routes.query import Criterion
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime
@@ -179,20 +179,45 @@ def _walks(question: Question) -> Onward:
 
 
 def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[Prefix]:
-    """Yield routes as prefixes; beginnings they share are made once."""
-    first = _Begun(first_prefix(question), {})
+    """Yield routes as prefixes; beginnings they share are gone along once. No selector is to be met (see `suits`)."""
+    first, weigh, pays = first_prefix(question), question.weigh, WholePays(question)
+    begun: _Begun = (first.state, 0, 0, first.months, first.share, 0, {})
     for moves in found:
-        begun = first
+        at = begun
         for move in moves:
-            longer = begun.onward.get(move.head)
+            state, learning, hardest, months, share, learned, onward = at
+            longer = onward.get(move.head)
             if longer is None:
-                longer = begun.onward[move.head] = _Begun(taken(question, begun.prefix, move), {})
-            begun = longer
-        yield begun.prefix
+                missing = move.asks & ~state
+                gap = weigh(missing)
+                longer = onward[move.head] = (
+                    state | move.gives,
+                    learning + gap,
+                    max(hardest, gap),
+                    with_months(months, move.months),
+                    with_share(share, move.share),
+                    learned | missing,
+                    {},
+                )
+            at = longer
+        state, learning, hardest, months, share, learned, _ = at
+        heads = [move.head for move in moves]
+        yield Prefix(
+            heads[-1] if heads else first.role,
+            (*first.roles, *heads),
+            tuple([move.rank for move in moves]),
+            moves,
+            sum([1 << head for head in heads], first.visited),
+            state,
+            learning,
+            hardest,
+            months,
+            share,
+            *pays.along(heads),
+            first.via,
+            learned,
+        )
 
 
-class _Begun(NamedTuple):
-    """A prefix, and those one move longer by the role they come to."""
-
-    prefix: Prefix
-    onward: dict[int, "_Begun"]
+_Begun: TypeAlias = tuple[int, int, int, Pair, Pair, int, dict[int, Any]]
+"""What is held and learned, and what was passed; and the same one move further, by the role it comes to."""

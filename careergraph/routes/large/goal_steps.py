@@ -132,7 +132,7 @@ class GoalSteps:
     @cached_property
     def _narrow(self) -> type[np.unsignedinteger[Any]]:
         """The narrowest numbers that hold what any last move asks of them."""
-        most = int(self.weigh(self.last).max(initial=0))
+        most = max(1, int(self.weigh(self.last).max(initial=0)), *self.weight)
         return next(kind for kind in (np.uint8, np.uint16, np.uint32, np.uint64) if most <= np.iinfo(kind).max)
 
     def least_beyond(self, held: Words) -> Ints:

@@ -20,9 +20,9 @@ from careergraph.routes.large.states import MOST_LEVEL, States
 
 PEERS = 8
 """Labels of a role that every other label there is compared with."""
-FEW = 64
+FEW = 256
 """So few labels are followed without a comparison."""
-SAMPLE = 256
+SAMPLE = 64
 """So many labels are compared to see whether it is worth while."""
 WORTH = 16
 """It is, where one in so many is ruled out."""

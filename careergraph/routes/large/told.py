@@ -1,9 +1,8 @@
 """Routes found on arrays, told as the plain engine has them: as prefixes of a question that knows their roles."""
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from functools import cached_property
-from math import lcm, prod
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from careergraph.routes.large.arrays import UNKNOWN, Arrays
 from careergraph.routes.large.labels import in_rows
 from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import Wide
-from careergraph.routes.prefix import Prefix, first_prefix
+from careergraph.routes.prefix import Prefix, WholePays, first_prefix
 from careergraph.routes.question import Question
 
 
@@ -56,7 +55,6 @@ class Telling:
     def _prefix(self, route: Iterable[int], gaps: list[int]) -> Prefix:
         first, moves = self._first, tuple([self._moves[place] for place in route])
         heads = [move.head for move in moves]
-        pays = [pay for pay in map(self._pays.__getitem__, heads) if pay is not None]
         shares = [move.share for move in moves if move.share is not None]
         months = [move.months for move in moves if move.months is not None]
         return Prefix(
@@ -70,8 +68,7 @@ class Telling:
             max(gaps, default=0),
             (len(moves) - len(months), sum(months)),
             (len(moves) - len(shares), -prod(shares) * self._whole[self._wide.hops - len(shares)]),
-            len(moves) - len(pays),
-            Fraction(min(pays), self._pay_unit) if pays else None,
+            *self._pays.along(heads),
             self.question.all_via,
             first.learned,
         )
@@ -81,18 +78,8 @@ class Telling:
         return first_prefix(self.question)
 
     @cached_property
-    def _pay_unit(self) -> int:
-        """What makes whole numbers of all pays: these compare at once."""
-        return lcm(*(pay.denominator for pay in self.question.pays if pay is not None))
-
-    @cached_property
-    def _pays(self) -> list[int | None]:
-        """The pay of each role as a whole number; None where it does not compare with today's."""
-        known, unit = self.question.today is not None, self._pay_unit
-        return [
-            pay.numerator * (unit // pay.denominator) if known and pay is not None else None
-            for pay in self.question.pays
-        ]
+    def _pays(self) -> WholePays:
+        return WholePays(self.question)
 
 
 class _LookedUp:
