@@ -13,7 +13,8 @@ from pathlib import Path
 from careergraph.stores.neo4j.address import Address
 from careergraph.stores.neo4j.server import Server
 
-SCRIPT = Path(__file__).parents[1] / "scripts" / "neo4j"
+ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "scripts" / "neo4j"
 NAMES = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE")
 PATIENT = 60.0
 """Seconds that a call may take in tests of something else: a server that has just started is slow."""
