@@ -297,11 +297,20 @@ class Wide:
     def _pays_enough(self, pay: Fraction | None, percent: Fraction) -> bool:
         return pay is not None and self.today is not None and pay * 100 >= percent * self.today
 
+    def _arriving(self, selector: Selector) -> Flags:
+        """Return which roles a step that arrives there matches a selector by."""
+        arrays = self.arrays
+        if selector.kind != "role":
+            return np.array([arrives(selector, role) for role in arrays.graph.roles.values()], dtype=bool)
+        arriving = np.zeros(len(arrays.roles), dtype=bool)
+        if selector.id in arrays.number:
+            arriving[arrays.number[selector.id]] = True
+        return arriving
+
     def matching(self, selector: Selector) -> Flags:
         """Return which transitions match a selector; of those with several ways, the ones all of whose ways do."""
         arrays = self.arrays
-        roles = np.array([arrives(selector, role) for role in arrays.graph.roles.values()], dtype=bool)
-        matching: Flags = roles[arrays.head]
+        matching: Flags = arrays.kept(("arriving", selector), lambda: self._arriving(selector))[arrays.head]
         if selector.kind == "skill" and selector.id in arrays.skill_number:
             order, starts = arrays.postings
             number = arrays.skill_number[selector.id]
