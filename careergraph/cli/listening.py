@@ -30,6 +30,8 @@ HEAD_START = 0.005
 """Seconds that a worker leaves a new connection to one that has fewer."""
 SWITCH = 0.001
 """Seconds after which a thread that works on an answer lets another in: one that refuses, or has a page at hand."""
+RARELY = 1000
+"""Searches for young garbage to one for old: the old are answers that are kept, and go without a search when let go."""
 SETTINGS = {
     "ident": None,  # nobody needs to know which server answers
     "connection_limit": 1000,  # who sends half a request and waits keeps nobody else out
@@ -121,10 +123,15 @@ def _accept(accept: Callable[[], None], connections: dict[int, Any], balance: Ba
 
 
 def _settle(prepare: Callable[[], None]) -> None:
-    """Prepare, and leave what is there for good out of every later search for garbage, which would stop all answers."""
+    """
+    Prepare, and keep searches for garbage short, for they stop all answers.
+
+    What is there for good is left out of them; answers that are kept are looked through rarely.
+    """
     prepare()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], RARELY)
 
 
 def bound(host: str, port: int) -> list[socket.socket]:

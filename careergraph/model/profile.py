@@ -13,6 +13,9 @@ from careergraph.model.transitions import RoleId
 if TYPE_CHECKING:
     from careergraph.model.graph import CareerGraph
 
+MOST_KNOWN = 1000
+"""Roles of a graph of which it is kept what is assumed of their holders: each is asked for several times in a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -91,6 +94,16 @@ def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     That is what the role grows, joined with the level of each skill that *every* way of *every*
     transition into the role asks. Never the union: nobody came in by all doors.
     """
+    known: dict[RoleId, dict[SkillId, Level]] = vars(graph).setdefault("_assumed", {})
+    levels = known.get(role)
+    if levels is None:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        levels = known[role] = _assumed_levels(graph, role)
+    return dict(levels)
+
+
+def _assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     different = {(id(one.requirements), id(one.groups)): one for one in graph.ways_in(role)}
     asked = _asked_at_every(way for transition in different.values() for way in transition.ways)
     for grown in graph.role(role).grows:

@@ -122,7 +122,7 @@ class GraphIndex:
     def bits(self, levels: Iterable[tuple[SkillId, Level]]) -> int:
         """Return levels as a set of level steps; what no way asks has no bit."""
         mask = 0
-        for skill, level in levels:
+        for skill, level in levels if self.highest else ():
             top = self.highest.get(skill, 0)
             mask |= ((1 << min(level, top)) - 1) << self._first_bit.get(skill, 0)
         return mask

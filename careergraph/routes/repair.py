@@ -187,9 +187,10 @@ class _Inquiry:
     def _closest(self) -> Route | None:
         """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
         query = replace(self._query, goals=(), via=(), matters=("moves",), k=1)
-        own = {self._query.profile.role, *self._query.goals}
         for distances in self._distances():
-            others = {role: away for role, away in distances.items() if role not in own}
+            others = dict(distances)
+            for own in (self._query.profile.role, *self._query.goals):
+                others.pop(own, None)
             if others:
                 question, found, outcome = self._engine.nearest(query, others, self._hops, self._asked.out_of_time)
                 if not outcome.complete:

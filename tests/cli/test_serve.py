@@ -1,6 +1,7 @@
 """`careergraph serve`: what it refuses, and that it answers."""
 
 import errno
+import gc
 import os
 import re
 import signal
@@ -16,7 +17,8 @@ import pytest
 
 import careergraph as cg
 from careergraph.cli import serve
-from careergraph.cli.listening import bound, why_not_listening
+from careergraph.cli.listening import Serving, bound, why_not_listening
+from careergraph.cli.workers import Workers
 from tests.drawn import drawn
 
 ANYWHERE = "0.0.0.0"  # noqa: S104 - refused, not bound to
@@ -157,6 +159,18 @@ def test_every_form_of_a_name_is_listened_on_at_one_port():
     assert len({one.getsockname()[1] for one in sockets}) == 1
     for one in sockets:
         one.close()
+
+
+def test_while_it_serves_what_is_old_is_rarely_looked_through_for_garbage(monkeypatch):
+    before, seen = gc.get_threshold(), []
+    monkeypatch.setattr(Workers, "run", lambda *_, **__: seen.append((gc.get_threshold(), gc.get_freeze_count())))
+    try:
+        Serving(lambda: None, lambda: None, threads=1, workers=2).run([], "")
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+    [((*young, old), frozen)] = seen
+    assert (young, old >= 100 * before[2], frozen > 0) == ([*before[:2]], True, True)
 
 
 @pytest.mark.parametrize(("transitions", "workers"), [(25, 1), (60_000, 3)])

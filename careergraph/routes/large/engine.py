@@ -25,7 +25,7 @@ from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.search import LabelSearch
 from careergraph.routes.large.told import Telling
 from careergraph.routes.large.usual import Usual
-from careergraph.routes.large.wide import TIE, Wide
+from careergraph.routes.large.wide import TIE, Wide, away_from
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question
@@ -56,10 +56,8 @@ class ArrayEngine:
 
     def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
-        arrays = self.arrays
-        numbers = np.array([arrays.number[goal] for goal in goals], dtype=np.int32)
-        away = layers.moves_to(arrays, numbers, None).tolist()
-        return {role: moves for role, moves in zip(arrays.roles, away, strict=True) if moves < layers.FAR}
+        away = away_from(self.arrays, tuple(self.arrays.number[goal] for goal in goals)).tolist()
+        return {role: moves for role, moves in zip(self.arrays.roles, away, strict=True) if moves < layers.FAR}
 
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
         """Return the first route to every role within reach."""
@@ -79,7 +77,8 @@ class ArrayEngine:
         """Return the first route by moves to the role, of those within reach, that is the least away."""
         wide, look = Wide(self.arrays, query, hop_limit=hop_limit), Watch(out_of_time).look
         far = np.full(len(self.arrays.roles), layers.FAR, dtype=np.int64)
-        far[[self.arrays.number[role] for role in away]] = list(away.values())
+        roles = np.fromiter(map(self.arrays.number.__getitem__, away), np.int64, len(away))
+        far[roles] = np.fromiter(away.values(), np.int64, len(away))
         if one_label_suffices(query):
             return self._told(wide, *nearest_by_moves(wide, far, out_of_time))
         places = within_limits(wide, look)
@@ -172,6 +171,8 @@ class ArrayEngine:
         if suits(query, ADDITIVE):
             walks = WideWalks(wide, "moves" if "moves" in query.matters else "months")
             return self._told(wide, *k_best(walks, wide.start, query.k, wide.max_months, out_of_time))
+        if wide.away[wide.start] > wide.hops:
+            return self._told(wide, [], Outcome(proven_moves=wide.hops))
         search = LabelSearch(wide, out_of_time, may_stop=hop_limit is not None)
         if search.run():
             return self._told(wide, search.found.taken, search.outcome)

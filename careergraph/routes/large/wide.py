@@ -80,6 +80,8 @@ class Wide:
     @cached_property
     def away(self) -> Ints:
         """The fewest moves from each role to a goal, `FAR` where there is no way."""
+        if self.goals and self.allowed is None:
+            return away_from(self.arrays, self.goals)
         return self._kept("away", self._moves_to_goals)
 
     @cached_property
@@ -308,3 +310,8 @@ class Wide:
             for place in np.flatnonzero(arrays.several & ~matching).tolist():
                 matching[place] = all(asks(selector, way) for way in arrays.transitions[place].ways)
         return matching
+
+
+def away_from(arrays: Arrays, goals: tuple[int, ...]) -> Ints:
+    """Return the fewest moves from each role to a goal, whatever the constraints, `FAR` where there is no way."""
+    return arrays.kept(("away", goals), lambda: layers.moves_to(arrays, np.array(goals, dtype=np.int32), None))
