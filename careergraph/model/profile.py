@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from careergraph.model.graph import CareerGraph
 
 
+MOST_KEPT = 1024
+"""Roles of a graph whose usual levels are kept, so that the next question need not work them out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
@@ -89,8 +93,20 @@ def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     Return what is assumed of a holder of `role`: level by skill, ordered by skill.
 
     That is what the role grows, joined with the level of each skill that *every* way of *every*
-    transition into the role asks. Never the union: nobody came in by all doors.
+    transition into the role asks. Never the union: nobody came in by all doors. It is worked out once for a role, as
+    long as not too many others are asked about: every question of a holder begins with it.
     """
+    kept: dict[RoleId, dict[SkillId, Level]] = vars(graph).setdefault("_assumed", {})
+    levels = kept.get(role)
+    if levels is None:
+        levels = _assumed_levels(graph, role)
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[role] = levels
+    return dict(levels)
+
+
+def _assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     different = {(id(one.requirements), id(one.groups)): one for one in graph.ways_in(role)}
     asked = _asked_at_every(way for transition in different.values() for way in transition.ways)
     for grown in graph.role(role).grows:

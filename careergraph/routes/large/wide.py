@@ -182,6 +182,11 @@ class Wide:
     # Pay
 
     @cached_property
+    def pays(self) -> tuple[Fraction | None, ...]:
+        """The yearly pay of each role in the currency of the query."""
+        return self.arrays.pays(self.currency)
+
+    @cached_property
     def pays_in_order(self) -> list[Fraction]:
         """Every known pay, and today's, the best first: their places stand for them."""
         known = {pay for pay in (*self.arrays.pays(self.currency), self.today) if pay is not None}
