@@ -14,6 +14,7 @@ from careergraph.stores.neo4j.address import Address
 from careergraph.stores.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "scripts" / "neo4j"
 NAMES = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE")
 PATIENT = 60.0
 """Seconds that a call may take in tests of something else: a server that has just started is slow."""
@@ -32,9 +33,14 @@ def known():
     """Return the environment that names the server; None where there is none."""
     if os.environ.get("NEO4J_URI"):
         return {name: os.environ[name] for name in NAMES if name in os.environ}
-    told = subprocess.run([ROOT / "scripts" / "neo4j", "status"], capture_output=True, text=True, check=False)
-    words = told.stdout.split()[1:]
-    return dict(word.split("=", 1) for word in words) if told.returncode == 0 and words else None
+    status = subprocess.run([SCRIPT, "status"], capture_output=True, text=True, check=False)
+    return told_by(status.stdout) if status.returncode == 0 else None
+
+
+def told_by(status):
+    """Return the environment that a status names; None where it names none."""
+    words = status.split()[1:]
+    return dict(word.split("=", 1) for word in words) or None
 
 
 @contextmanager

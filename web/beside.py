@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from . import wording
+from .asks import Ask, listed
 from .language import gettext as _
 from .linking import to
 from .results import Results
@@ -25,19 +26,23 @@ class OnEveryWay:
         self.found = results.site.explorer.unavoidable(results.query, results.site.glance)
 
     def sentences(self) -> Iterator[Markup]:
-        """Yield what every way passes and asks; nothing where that was not worked out in time."""
+        """Yield what every way passes; nothing where that was not worked out in time."""
         if not self.found.reachable:
             return
         if self.found.roles or self.found.complete:
             yield self._roles()
-        if self.found.skills:
-            example = self.found.example
-            skills = self.results.site.skills(self.found.skills, [example] if example else [])
-            yield wording.filled(_("Every way asks, above what you hold: %(skills)s."), skills=skills)
-        elif self.found.complete:
-            yield wording.filled(_("No skill above yours is asked on every way."))
         if not self.found.complete:
             yield wording.filled(_("There may be more: the search for it was stopped."))
+        if self.found.skills:
+            yield wording.filled(_("Every way asks, above what you hold:"))
+        elif self.found.complete:
+            yield wording.filled(_("No skill above yours is asked on every way."))
+
+    def skills(self) -> list[Ask]:
+        """Return what every way asks above what is held."""
+        example = self.found.example
+        routes = [example] if example else []
+        return listed(self.results.site, self.results.asked, self.found.skills, routes) if self.found.reachable else []
 
     def _roles(self) -> Markup:
         if not self.found.roles:

@@ -55,6 +55,10 @@ class Pictures:
         """Return the level bar of a skill that is held."""
         return self._draw("level_bar", today=level)
 
+    def asks(self, level: int, held: int) -> Markup:
+        """Return the level bar of a skill that is asked, with what of it is held and what is to learn."""
+        return self._draw("level_bar", asked=level, today=min(held, level), to_learn=max(level - held, 0))
+
     def evidence(self, move: Transition) -> Markup:
         """Return why a move is believed: a box for each kind of evidence, and the words of the strongest."""
         return self._draw("evidence_boxes", move.evidence)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from . import wording
 from .asking import Asked
+from .asks import Ask, listed
 from .language import gettext as _
 from .language import ngettext
 from .linking import to
@@ -129,10 +130,10 @@ class Goals:
             yield wording.filled(_("No regret: a best way to each goal begins with %(role)s."), role=role)
 
     @property
-    def anyway(self) -> str:
-        """The skills that every way to every goal asks, as a list."""
+    def anyway(self) -> list[Ask]:
+        """The skills that every way to every goal asks."""
         examples = [one.example for one in self.found.unavoidable if one.example]
-        return self.site.skills(self.found.skills_without_regret, examples)
+        return listed(self.site, self.asked, self.found.skills_without_regret, examples)
 
     @property
     def shared(self) -> str:
@@ -156,9 +157,9 @@ class Goals:
         return wording.level_steps(weight, estimated=estimated)
 
     @property
-    def learned(self) -> str:
-        """What is learned for all of them, as a list of skills with their levels."""
-        return self.site.skills(dict(self.found.shared.learned).items(), self.found.shared.routes)
+    def learned(self) -> list[Ask]:
+        """What is learned for all of them: skills with their levels."""
+        return listed(self.site, self.asked, dict(self.found.shared.learned).items(), self.found.shared.routes)
 
     def ways(self) -> Iterator[Way]:
         """Yield the way to each goal that needs no more."""

@@ -70,10 +70,21 @@ class NoRoute:
         if self.why.reason == "none_found":
             return filled(_("No way to %(goal)s found yet"), goal=goal)
         if self.why.reason == "unreachable":
-            return filled(_("No move in this graph leads to %(goal)s"), goal=goal)
+            return self._unreachable(goal)
         if self.first is None or len(self.first.broken) > 1:
             return filled(_("No way to %(goal)s fits all of your limits"), goal=goal)
         return self.first.broken[0].title(goal)
+
+    def _unreachable(self, goal: Markup) -> Markup:
+        if not any(map(self.graph.tails_of, self.results.query.goals)):
+            return filled(_("No move in this graph leads to %(goal)s"), goal=goal)
+        start = self._role(self.results.query.profile.role)
+        return filled(_("No way in this graph leads from %(start)s to %(goal)s"), start=start, goal=goal)
+
+    @property
+    def hops(self) -> str:
+        """How far was looked, where that is why there is none."""
+        return "" if self.why.reason == "unreachable" else " ".join(self.results.looked_at())
 
     @property
     def names(self) -> frozenset[str]:
@@ -93,6 +104,8 @@ class NoRoute:
             return
         if self.why.reason == "unreachable":
             yield filled(_("No route of any length joins the two, whatever the limits."))
+            if not self.graph.heads_of(self.results.query.profile.role):
+                yield filled(_("No move in this graph leads on from here."))
             return
         if self.first:
             yield from self.first.story()
@@ -275,21 +288,23 @@ class Broken:
     def title(self, goal: Markup) -> Markup:
         """Return what does not work because of it."""
         forms = {
-            "max_months": _("No way to %(goal)s fits into %(limit)s months"),
+            "max_months": _("No way to %(goal)s fits into %(months)s"),
             "max_moves": ngettext(
                 "No way to %(goal)s has only %(num)s move",
                 "No way to %(goal)s has only %(num)s moves",
                 int(self.limit or 0),
                 goal="%(goal)s",
             ),
-            "max_learning": _("No way to %(goal)s asks for %(limit)s level steps or fewer"),
-            "max_step": _("No way to %(goal)s keeps each step within %(limit)s level steps"),
+            "max_learning": _("No way to %(goal)s asks for %(steps)s or fewer"),
+            "max_step": _("No way to %(goal)s keeps each step within %(steps)s"),
             "pay_floor": _("No way to %(goal)s keeps at least %(limit)s %% of today’s pay"),
             "avoid": _("No way to %(goal)s avoids %(what)s"),
             "via": _("No way to %(goal)s goes by way of %(what)s"),
             "evidence": _("No way to %(goal)s rests on this kind of evidence alone"),
         }
-        return filled(forms[self.kind], goal=goal, limit=self.said, what=self.what)
+        limit = self.limit or Fraction(0)
+        months, steps = wording.step_months(limit), wording.level_steps(limit)
+        return filled(forms[self.kind], goal=goal, limit=self.said, months=months, steps=steps, what=self.what)
 
     def words(self) -> str:
         """Return the change in words."""
@@ -321,9 +336,9 @@ class Broken:
                 "evidence": _("Accept any kind"),
             }.get(self.kind) or _("Leave this limit out")
         return {
-            "max_moves": _("Allow %(needed)s moves", needed=self.figure),
-            "max_months": _("Allow %(needed)s months", needed=self.figure),
-            "max_learning": _("Allow %(needed)s level steps", needed=self.figure),
+            "max_moves": _("Allow %(what)s", what=wording.moves(self.figure)),
+            "max_months": _("Allow %(what)s", what=wording.step_months(Fraction(self.figure))),
+            "max_learning": _("Allow %(what)s", what=wording.level_steps(self.figure)),
             "max_step": _("Allow steps of %(needed)s", needed=self.figure),
             "pay_floor": _("Accept %(needed)s %% of today’s pay", needed=self.figure),
         }[self.kind]

@@ -15,6 +15,8 @@ from .linking import to
 from .params import Params
 from .settings import Settings
 
+HELD_TOGETHER = "\N{NO-BREAK SPACE}"
+
 
 class Source(Protocol):
     """What answers: an explorer, or what follows a store and has one for each version."""
@@ -117,10 +119,10 @@ class Site:
         """Tell whether what a step leaves to learn rests on an editors' estimate."""
         return any(skill.estimated and skill.to_learn for skill in step.skills)
 
-    def skills(self, levels: Iterable[tuple[str, int]], routes: Iterable[Stepped]) -> str:
-        """Return skills with a level as a list by name, ≈ before levels that one of some routes asks by estimate."""
-        estimated = {one.skill for route in routes for step in route.steps for one in step.skills if one.estimated}
-        return self.levels(levels, estimated)
+    @staticmethod
+    def estimated(routes: Iterable[Stepped]) -> set[str]:
+        """Return the skills of which one of some routes asks a level by an editors' estimate."""
+        return {one.skill for route in routes for step in route.steps for one in step.skills if one.estimated}
 
     def levels(self, levels: Iterable[tuple[str, int]], estimated: Container[str]) -> str:
         """Return skills with a level as a list by name, ≈ before the levels of those that are estimated."""
@@ -129,7 +131,10 @@ class Site:
             (wording.in_sentence(wording.within(known[skill].name)), skill, level) for skill, level in levels
         )
         return wording.joined(
-            [f"{name} {wording.about(level, estimated=skill in estimated)}" for name, skill, level in named]
+            [
+                f"{name}{HELD_TOGETHER}{wording.about(level, estimated=skill in estimated)}"
+                for name, skill, level in named
+            ]
         )
 
     @property

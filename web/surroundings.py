@@ -30,6 +30,7 @@ def furnish(app: Flask, site: Site) -> None:
         role_list=lambda: _role_list(site),
         shown=lambda asked, name, at=0: _shown(site, asked, name, at),
         skill_list=lambda: _skill_list(site),
+        step_unit=wording.step_unit,
         theme=theme.theme,
         to=linking.to,
     )

@@ -97,6 +97,11 @@ def level_steps(count: "Fraction | int", *, estimated: bool = False) -> str:
     return _("%(count)s level step", count=said) if count == 1 else _("%(count)s level steps", count=said)
 
 
+def step_unit(said: str) -> str:
+    """Return the unit of level steps whose figure is said elsewhere."""
+    return _("level step") if said.removeprefix(ABOUT) == "1" else _("level steps")
+
+
 def between(figures: Sequence[Fraction], worded: Callable[..., str], *, estimated: bool) -> str:
     """Return the span of several figures: “≈ 18 to 36 months”."""
     low, high = min(figures), max(figures)

@@ -15,7 +15,7 @@ def why_none(words: CommandWords, graph: CareerGraph, answer: Answer, why: NoRou
     """Yield the reason, the smallest change that helps, what to learn first, and the closest role."""
     goals = sentences.goals(words, graph, answer.query)
     if why.reason == "unreachable":
-        yield from filled(words("No move in this graph leads on to {goal}.", goal=goals))
+        yield from filled(sentences.unreachable(words, graph, answer.query))
     if why.reason == "constraints":
         yield from filled(words("No way to {goal} fits these limits.", goal=goals))
     yield from _repairs(words, graph, why)

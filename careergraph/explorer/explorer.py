@@ -94,7 +94,12 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         return f"<Explorer of {self.graph!r}>"
 
     def prepare(self) -> None:
-        """Make now what the first questions would wait for: figures, names, and what routes are searched on."""
+        """
+        Make now what the first questions would wait for: figures, names, and what routes are searched on.
+
+        Whoever asks many questions of a large graph calls `gc.freeze()` afterwards, as `careergraph serve` does:
+        otherwise now and then a question waits until Python has looked through all values of the graph for garbage.
+        """
         self.summary()
         for find in (self.search, self.search_skills):
             find("qz")  # nothing begins so: the closest spelling is looked for, too

@@ -1,6 +1,7 @@
 """A graph that is kept in a store, and the explorer of its newest version, whoever made it."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import chain, islice
 from threading import Lock
@@ -9,11 +10,16 @@ from typing import Any
 from careergraph.errors import StoreError, StoreUnavailable
 from careergraph.explorer.explorer import Explorer
 from careergraph.model.changes import ChangeSet
-from careergraph.model.graph import CareerGraph
+from careergraph.model.graph import MOST_CONTENTS, CareerGraph
 from careergraph.ports import LaidOut, Store, Version
 from careergraph.routes.search import LARGE
 from careergraph.stores.registry import open_store
 from careergraph.stores.shelf.shelf import Shelf
+
+PATIENCE = 2.0
+"""Seconds that is waited for somebody else who reads a newer version; then the last one known answers."""
+MOST_STEPS = 50
+"""Versions that are followed change by change; beyond them the graph is read whole."""
 
 
 class Following:
@@ -40,7 +46,7 @@ class Following:
 
     def current(self) -> Explorer:
         """
-        Return the explorer of the newest version; of the last one known, with `behind` set, while the store is away.
+        Return the explorer of the newest version; of the last one known, with `behind` set, while that cannot be read.
 
         Raises
         ------
@@ -48,14 +54,14 @@ class Following:
             The store is away, and no version of it is known yet.
         """
         try:
-            latest = self.store.latest()
+            newest = self._at(self.store.latest())
         except StoreUnavailable as error:
             if self._known is None:
                 raise
             self.behind = str(error)
             return self._known[1]
         self.behind = ""
-        return self._at(latest)
+        return newest
 
     def opened_again(self) -> "Following":
         """
@@ -111,22 +117,26 @@ class Following:
     def _at(self, latest: Version) -> Explorer:
         known = self._known
         if known is None or known[0].number < latest.number:
-            with self._moving:
+            with self._one_at_a_time(PATIENCE if known else -1):
                 known = self._known
                 if known is None or known[0].number < latest.number:
                     known = self._known = latest, self._explorer(latest, known)
         return known[1]
 
+    @contextmanager
+    def _one_at_a_time(self, patience: float) -> Iterator[None]:
+        if not self._moving.acquire(timeout=patience):
+            raise StoreUnavailable("A newer version of the graph is being read.", retry_after=PATIENCE)
+        try:
+            yield
+        finally:
+            self._moving.release()
+
     def _explorer(self, latest: Version, known: tuple[Version, Explorer] | None) -> Explorer:
         if known and known[0].version == latest.version:
             return known[1]
-        return Explorer(self._on_the_shelf(latest, known) or self._loaded(latest, known))
-
-    def _on_the_shelf(self, latest: Version, known: tuple[Version, Explorer] | None) -> CareerGraph | None:
-        """Return a version from the shelf, brought there from one that stands there if need be."""
-        if self._shelf is None:
-            return None
-        return self._shelf.get(latest.version) or (known and self._brought_forward(self._shelf, latest, *known))
+        graph = self._shelf and self._shelf.get(latest.version)
+        return Explorer(graph or (known and self._brought_forward(latest, *known)) or self._loaded(latest, known))
 
     def _loaded(self, latest: Version, known: tuple[Version, Explorer] | None) -> CareerGraph:
         """Return a version read whole; a large one is laid on the shelf as it comes, without a value of it made."""
@@ -146,18 +156,27 @@ class Following:
 
         return self.store.lay_out(latest.number, take)
 
-    def _brought_forward(
-        self, shelf: Shelf, latest: Version, before: Version, explorer: Explorer
-    ) -> CareerGraph | None:
-        if _is_small(explorer.graph):
+    def _brought_forward(self, latest: Version, before: Version, explorer: Explorer) -> CareerGraph | None:
+        """Return a version made of an older one and what changed since; None where it is better read whole."""
+        if latest.number - before.number > MOST_STEPS:
             return None
         graph: CareerGraph | None = explorer.graph
         for number in range(before.number + 1, latest.number + 1):
             try:
-                graph = graph and shelf.forward(graph, self.store.changes(number))
+                graph = graph and self._next(graph, self.store.changes(number))
+            except StoreUnavailable:
+                raise
             except StoreError:
                 return None
         return graph if graph is not None and graph.version == latest.version else None
+
+    def _next(self, graph: CareerGraph, changes: ChangeSet) -> CareerGraph | None:
+        """Return what a change made of a graph: a small one in memory, a large one on the shelf."""
+        if not _is_small(graph):
+            return self._shelf.forward(graph, changes) if self._shelf else None
+        content = (graph.content + changes.added_content(graph)) % MOST_CONTENTS
+        after = changes.made_of(graph, content)
+        return after if _is_small(after) else None
 
 
 def _is_small(graph: CareerGraph) -> bool:

@@ -1,7 +1,7 @@
 """What one commit changes: values put in, and ids taken out."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeVar
@@ -50,6 +50,8 @@ class ChangeSet:
     drop_skills: tuple[SkillId, ...] = ()
     drop_transitions: tuple[tuple[RoleId, RoleId], ...] = ()
     metadata: Metadata | None = None
+    _whole: CareerGraph | None = field(default=None, init=False, repr=False, compare=False)
+    """What it makes of nothing, where it was made of that: a graph that was found sound before."""
 
     def applied_to(self, graph: CareerGraph) -> CareerGraph:
         """
@@ -60,6 +62,8 @@ class ChangeSet:
         InvalidGraph
             The result would break the rules; the error has all problems.
         """
+        if self._whole is not None and self._makes_whole(self._whole, graph):
+            return self._whole
         after = self.made_of(graph)
         wrong = [one for one in self._problems(after) if one.severity == "error"]
         if wrong:
@@ -86,6 +90,11 @@ class ChangeSet:
             content,
         )
 
+    def _makes_whole(self, whole: CareerGraph, graph: CareerGraph) -> bool:
+        """Return whether what it makes of a graph is the one it was made from: so it is where there is nothing yet."""
+        empty = not (graph.roles or graph.skills or graph.transitions)
+        return empty and whole.metadata == (self.metadata or graph.metadata)
+
     def _problems(self, after: CareerGraph) -> list[rules.Problem]:
         """Return what is wrong now; what stays is looked at only where it may refer to what went."""
         if self.metadata:
@@ -100,7 +109,7 @@ class ChangeSet:
         """Return the values of a graph that refer to a role or a skill that was dropped."""
         roles, skills = set(self.drop_roles) - after.roles.keys(), set(self.drop_skills) - after.skills.keys()
         if roles or skills:
-            yield from (one for one in after.roles.values() if _refers(one, roles, skills))
+            yield from (one for one in after.roles.values() if refers(one, roles, skills))
         if skills:
             yield from (move for move in after.transitions.values() if any(one.skill in skills for one in move.asked()))
 
@@ -162,14 +171,15 @@ class ChangeSet:
         return (one for one in self.put if isinstance(one, kind))
 
 
-def _refers(role: Role, roles: Container[RoleId], skills: Container[SkillId]) -> bool:
+def refers(role: Role, roles: Container[RoleId], skills: Container[SkillId]) -> bool:
+    """Return whether a role refers to one of these."""
     named = role.reports_to, *(one.role for one in role.relations)
     return any(one in roles for one in named if one) or any(one.skill in skills for one in role.grows)
 
 
 def difference(before: CareerGraph, after: CareerGraph) -> ChangeSet:
     """Return the change that turns `before` into `after`."""
-    return ChangeSet(
+    change = ChangeSet(
         put=(
             *_put(before.roles, after.roles),
             *_put(before.skills, after.skills),
@@ -180,6 +190,10 @@ def difference(before: CareerGraph, after: CareerGraph) -> ChangeSet:
         drop_transitions=tuple(one for one in before.transitions if one not in after.transitions),
         metadata=None if before.metadata == after.metadata else after.metadata,
     )
+    from_nothing = not (before.roles or before.skills or before.transitions)
+    if from_nothing and isinstance(after.transitions, MappingProxyType):  # it stands in memory, and not on a shelf
+        object.__setattr__(change, "_whole", after)
+    return change
 
 
 def _put(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> Iterable[Value]:

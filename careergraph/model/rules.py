@@ -72,7 +72,7 @@ def problems(
     """
     known = _Known(metadata, {role.id for role in roles}, {skill.id for skill in skills})
     return [
-        *_metadata_problems(metadata),
+        *metadata_problems(metadata),
         *_value_problems(known, roles, skills, transitions),
         *_share_problems(transitions),
     ]
@@ -120,7 +120,8 @@ class _Known:
         """Requirements, by identity, that are all right: transitions may share them, and they are looked at once."""
 
 
-def _metadata_problems(metadata: Metadata) -> Iterator[Problem]:
+def metadata_problems(metadata: Metadata) -> Iterator[Problem]:
+    """Yield what is wrong with what a graph says of itself."""
     subject = ("metadata",)
     yield from _slug_problems(subject, metadata.id)
     if not metadata.levels.names:

@@ -1,6 +1,9 @@
 """Values as text that depends on nothing but their content: what a version is made from."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from types import NoneType
 
 from careergraph.model.ordered import InOrder
 from careergraph.model.skills import Requirement
@@ -8,6 +11,8 @@ from careergraph.model.transitions import Evidence
 
 MOST_KNOWN = 30_000_000
 """Characters that are remembered at once, so that a large graph does not stand in memory a second time."""
+MOST_SAME = 1_000_000
+"""Requirements and pieces of evidence that are known again without a look at what is in them."""
 
 
 class Written:
@@ -15,7 +20,7 @@ class Written:
     Values written out.
 
     A large graph has few different requirements and many of each, and transitions that share all they ask: both are
-    written once. What is shared is known by identity, so what was written has to live as long as this does.
+    written once. What is shared is known by identity, and so is held for as long as it is remembered.
 
     Examples
     --------
@@ -27,21 +32,22 @@ class Written:
     def __init__(self) -> None:
         self._fields: dict[type, tuple[str, ...]] = {}
         self._equal: dict[object, str] = {}
-        self._same: dict[int, str] = {}
+        self._once: dict[int, tuple[object, str]] = {}
+        self._same: dict[int, tuple[object, str]] = {}
         self._room = MOST_KNOWN
+        self._ways: dict[type, Callable[..., str]] = {
+            **dict.fromkeys((str, int, bool, NoneType, Decimal), repr),
+            **dict.fromkeys((Requirement, Evidence), self._known),
+            InOrder: self._shared,
+            tuple: self._tuple,
+        }
 
     def of(self, value: object) -> str:
         """Return a value, with its kind and all that is in it, as text."""
-        if isinstance(value, Requirement | Evidence):
-            text = self._equal.get(value)
-            if text is None:
-                text = self._equal[value] = self._parts(value)
-            return text
-        if isinstance(value, InOrder):
-            return self._shared(value)
-        if isinstance(value, tuple):
-            return self._tuple(value)
-        return self._parts(value) if is_dataclass(value) else repr(value)
+        way = self._ways.get(type(value))
+        if way is None:
+            way = self._ways[type(value)] = self._way(value)
+        return way(value)
 
     def digest(self, value: object) -> int:
         """
@@ -56,19 +62,38 @@ class Written:
 
         return int.from_bytes(sha256(self.of(value).encode()).digest())
 
-    def _shared(self, value: tuple[object, ...]) -> str:
-        text = self._same.get(id(value))
+    def _way(self, value: object) -> Callable[..., str]:
+        if isinstance(value, tuple):
+            return self._tuple
+        return self._parts if is_dataclass(value) else repr
+
+    def _known(self, value: object) -> str:
+        known = self._once.get(id(value))
+        if known:
+            return known[1]
+        text = self._equal.get(value)
         if text is None:
-            text = self._tuple(value)
-            self._room -= len(text)
-            if self._room < 0:
-                self._same.clear()
-                self._room = MOST_KNOWN - len(text)
-            self._same[id(value)] = text
+            text = self._equal[value] = self._parts(value)
+        if len(self._once) < MOST_SAME:
+            self._once[id(value)] = value, text
+        return text
+
+    def _shared(self, value: tuple[object, ...]) -> str:
+        known = self._same.get(id(value))
+        if known:
+            return known[1]
+        text = self._tuple(value)
+        self._room -= len(text)
+        if self._room < 0:
+            self._same.clear()
+            self._room = MOST_KNOWN - len(text)
+        self._same[id(value)] = value, text
         return text
 
     def _tuple(self, value: tuple[object, ...]) -> str:
-        return f"({', '.join(map(self.of, value))}{',' if len(value) == 1 else ''})"
+        once = self._once
+        texts = [known[1] if (known := once.get(id(one))) else self.of(one) for one in value]
+        return f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
 
     def _parts(self, value: object) -> str:
         kind = type(value)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.profile import Profile
+from careergraph.model.profile import Profile, assumed_levels
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
@@ -72,6 +72,27 @@ class Engine(Protocol):
     def ranked(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Ranked:
         """Return the same ranked, each route told when it is looked at; raises `OverTime` as well."""
 
+    def nearest(
+        self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
+    ) -> Searched:
+        """
+        Return the first route by moves to the role, of those within reach, that is the least away; none if none is.
+
+        Of roles that are equally far away it is the one whose route comes first. The query has no goals and no via.
+
+        Raises
+        ------
+        OverTime
+            The time was up before the search began.
+        """
+
+    def lacking(self, goals: Iterable[RoleId], look: Look) -> Mapping[RoleId, int]:
+        """
+        Return for each role how many level steps it leaves of what is usual in the goal it leaves least of.
+
+        Nothing where of no goal anything is known (SEMANTICS P2, N6).
+        """
+
     def helped(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Helped | None:
         """Return which raises help; None where every route has to be written out."""
 
@@ -130,6 +151,22 @@ class PlainEngine:
     def ranked(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Ranked:
         """Return the same ranked, each route told when it is looked at."""
         return ranked(self.reach(query, out_of_time, most_moves=most_moves))
+
+    def nearest(
+        self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
+    ) -> Searched:
+        """Return the first route by moves to the role, of those within reach, that is the least away."""
+        question = self.question(query, hop_limit=hop_limit, look=Watch(out_of_time).look)
+        return plainly_nearest(question, away, out_of_time)
+
+    def lacking(self, goals: Iterable[RoleId], look: Look) -> Mapping[RoleId, int]:
+        """Return for each role how many level steps it leaves of what is usual in the goal it leaves least of."""
+        asked = [levels for levels in (assumed_levels(self.graph, goal) for goal in goals) if levels]
+        return {role: least_left(asked, self._usual(role, look)) for role in self.graph.roles} if asked else {}
+
+    def _usual(self, role: RoleId, look: Look) -> Mapping[SkillId, Level]:
+        look()
+        return assumed_levels(self.graph, role)
 
     def helped(self, *_: object, **__: object) -> None:
         """Return None: routes are written out."""
@@ -215,6 +252,29 @@ def _reached(question: Question, prefix: Prefix) -> Reached:
         tuple([move.way for move in prefix.moves]),
         MappingProxyType(values_of(question, prefix)),
     )
+
+
+def plainly_nearest(question: Question, away: Mapping[RoleId, int], out_of_time: OutOfTime) -> Searched:
+    """Return what the plain search finds on the way out: the first route by moves to the role least away."""
+    far = {number: away[role] for number, role in enumerate(question.index.roles) if role in away}
+    reaching = Reaching(question, out_of_time)
+    least = min(far.values(), default=0)
+    nearest = {role for role, moves in far.items() if moves == least}
+    outcome = reaching.run(lambda: not nearest.isdisjoint(reaching.found))
+    found = [prefix for role, (_, prefix) in reaching.found.items() if role in far]
+    return Searched(question, sorted(found, key=lambda prefix: (far[prefix.role], prefix.tie))[:1], outcome)
+
+
+def least_left(asked: Iterable[Mapping[SkillId, Level]], held: Mapping[SkillId, Level]) -> int:
+    """
+    Return how many level steps are left of what is asked in one place or another, the least of it.
+
+    Examples
+    --------
+    >>> least_left([{"law": 3, "tax": 1}, {"art": 4}], {"law": 2})
+    2
+    """
+    return min(sum(max(0, level - held.get(skill, 0)) for skill, level in levels.items()) for levels in asked)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ one continuation at a time; no detours around earlier routes as in Yen 1971). Ei
 it: see `Walks`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from heapq import heappop, heappush, heappushpop
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -17,22 +17,27 @@ from careergraph.routes.rounds import Outcome, OutOfTime
 
 Figure: TypeAlias = Any
 """What a walk comes to, its moves counted in, so that of equal values the one with fewer moves is less."""
-Begun: TypeAlias = tuple[tuple[int, ...], Figure, tuple[Any, ...], Sequence["Continuation"]]
-"""A prefix: its roles, what it came to, what was taken, and how it may go on, the best first."""
-Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Figure, tuple[Any, ...], Begun | None, int]
+
+
+class Choices(NamedTuple):
+    """
+    The moves from a role, the best first: a place for each, in four columns.
+
+    `beyond` is what a move and the best that follows come to, `heads` where it leads, `figures` what it adds, and
+    `taken` what it is.
+    """
+
+    beyond: Sequence[Figure]
+    heads: Sequence[int]
+    figures: Sequence[Figure]
+    taken: Sequence[Any]
+
+
+Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Figure, tuple[Any, ...], Choices, int]
 """
-A prefix that waits: the least its routes come to, and its roles, which order it; what it came to, and what was taken;
-the prefix before it; and which continuation of that one, in order, it is.
+A prefix that waits: the least its routes come to, and its roles, which order it; of the prefix without its last move
+what that came to, what it took, and how it may go on; and which of these choices the last move is.
 """
-
-
-class Continuation(NamedTuple):
-    """A move from a role: what it and the best that follows come to, where it leads, what it adds, and what it is."""
-
-    beyond: Figure
-    head: int
-    figure: Figure
-    taken: Any
 
 
 class Walks(Protocol):
@@ -47,7 +52,7 @@ class Walks(Protocol):
     def join(self, figure: Figure, more: Figure, /) -> Figure:
         """Return what two walks come to, one after the other."""
 
-    def continuations(self, role: int, left: int) -> Sequence[Continuation]:
+    def choices(self, role: int, left: int, /) -> Choices:
         """Return the moves from a role to where a goal is at most `left` moves away, by `beyond`, then by head."""
 
     def least(self, start: int, /) -> Figure | None:
@@ -68,43 +73,51 @@ class BestFirst:
     """
 
     def __init__(self, walks: Walks, start: int) -> None:
-        self._walks, self._start, self._join = walks, start, walks.join
-        self._waiting: list[Waiting] = []
+        self._walks, self._start = walks, start
         self.cut_at: Figure | None = None
 
     def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[Figure, tuple[Any, ...]]]:
         """Yield the figure of one route after the other, and what it takes; `cut_at` says where time was up."""
-        waiting, walks = self._waiting, self._walks
-        least = walks.least(self._start)
-        first: Waiting | None = (least, (self._start,), walks.nothing, (), None, 0)
-        while least is not None and first is not None:
-            bound, roles, figure, taken, before, place = first
-            if before is not None:
-                if out_of_time():  # the route of no moves is known before any look at the clock
-                    self.cut_at = bound
-                    return
-                self._wait(before, place + 1)
-            if roles[-1] in walks.goals:
+        walks, waiting = self._walks, list[Waiting]()
+        goals, hops, join, onward = walks.goals, walks.hops, walks.join, walks.choices
+        bound, figure, taken = walks.least(self._start), walks.nothing, tuple[Any, ...]()
+        roles: tuple[int, ...] = (self._start,)
+        while bound is not None:
+            if roles[-1] in goals:
                 yield figure, taken
-            left = walks.hops - len(taken)
-            choices = walks.continuations(roles[-1], left - 1) if left else ()
-            longer = self._longer((roles, figure, taken, choices), 0)
-            first = heappushpop(waiting, longer) if longer else heappop(waiting) if waiting else None
+            left = hops - len(taken)
+            longer = _along(join, onward(roles[-1], left - 1), 0, roles, figure, taken) if left else None
+            if longer is None:
+                if not waiting:
+                    return
+                longer = heappop(waiting)
+            elif longer[0] != bound:  # otherwise it comes before all that wait, as the prefix did that it goes on from
+                longer = heappushpop(waiting, longer)
+            if out_of_time():  # the route of no moves is known before any look at the clock
+                self.cut_at = longer[0]
+                return
+            bound, roles, before, passed, choices, place = longer
+            other = _along(join, choices, place + 1, roles[:-1], before, passed)
+            if other is not None:
+                heappush(waiting, other)
+            figure, taken = join(before, choices.figures[place]), (*passed, choices.taken[place])
 
-    def _wait(self, before: Begun, place: int) -> None:
-        longer = self._longer(before, place)
-        if longer is not None:
-            heappush(self._waiting, longer)
 
-    def _longer(self, before: Begun, place: int) -> Waiting | None:
-        """Return the best continuation of a prefix, from a place on, that comes to no role twice."""
-        roles, figure, taken, choices = before
-        for at in range(place, len(choices)):
-            beyond, head, more, move = choices[at]
-            if head not in roles:
-                join = self._join
-                return join(figure, beyond), (*roles, head), join(figure, more), (*taken, move), before, at
-        return None
+def _along(
+    join: Callable[[Figure, Figure], Figure],
+    choices: Choices,
+    place: int,
+    roles: tuple[int, ...],
+    figure: Figure,
+    taken: tuple[Any, ...],
+) -> Waiting | None:
+    """Return a prefix with one move more: the best from a place on that comes to no role twice."""
+    beyond, heads, _, _ = choices
+    for at in range(place, len(heads)):
+        head = heads[at]
+        if head not in roles:
+            return join(figure, beyond[at]), (*roles, head), figure, taken, choices, at
+    return None
 
 
 def suits(query: RouteQuery, criteria: Collection[Criterion]) -> bool:

@@ -86,29 +86,6 @@ class Front(Collection):
         return list(self._found.values())
 
 
-class FirstOfEach(Collection):
-    """The first route in tie order to each role."""
-
-    k = 1
-
-    def __init__(self) -> None:
-        self._found: dict[int, Prefix] = {}
-
-    def add(self, value: Vector, route: Prefix) -> None:  # noqa: ARG002 - every value is the same
-        """Take a route if it is the first to its role."""
-        known = self._found.get(route.role)
-        if known is None or route.tie < known.tie:
-            self._found[route.role] = route
-
-    def cuts(self, bound: Vector, prefix: Prefix, fewest: int) -> bool:  # noqa: ARG002 - nothing is superfluous
-        """Return False: what lies beyond is always another role."""
-        return False
-
-    def routes(self) -> list[Prefix]:
-        """Return the routes found."""
-        return list(self._found.values())
-
-
 class BestOfEachStep(Collection):
     """Of each first step the first route by (value, tie order); the route of no moves by itself."""
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import add
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from careergraph.routes.best_first import Continuation, Figure, k_best, suits
+from careergraph.routes.best_first import Choices, Figure, k_best, suits
 from careergraph.routes.index import SHARE_UNIT, Move
-from careergraph.routes.prefix import Pair, Prefix, first_prefix, taken
+from careergraph.routes.prefix import Pair, Prefix, WholePays, first_prefix, with_months, with_share
 from careergraph.routes.query import Criterion
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime
@@ -21,6 +21,7 @@ UNKNOWN = 1 << 32
 MOST_LAID_OUT = 1 << 17
 """Moves times the length of routes: beyond, laying walks out takes longer than a moment, and no look at the clock."""
 
+NO_CHOICE = Choices((), (), (), ())
 Layer: TypeAlias = list[Figure | None]
 """By role; None where no goal is near enough."""
 
@@ -94,7 +95,7 @@ class Onward:
         self.nothing, of, self.join, self.value = counting
         self._rows = [[(move.head, of(move), move) for move in _first_ways(moves)] for moves in rows]
         self._layers = self._least()
-        self._sorted: dict[tuple[int, int], Sequence[Continuation]] = {}
+        self._sorted: dict[tuple[int, int], Choices] = {}
 
     def _least(self) -> list[Layer]:
         """Return for 0, 1 ... moves left the least that each role adds; no more layers than differ."""
@@ -129,7 +130,7 @@ class Onward:
         """Return the least that a walk from a role comes to; None where there is none."""
         return self._layers[-1][start]
 
-    def continuations(self, role: int, left: int) -> Sequence[Continuation]:
+    def choices(self, role: int, left: int) -> Choices:
         """Return the moves from a role to where a goal is at most `left` moves away, by `beyond`, then by head."""
         at = min(left, len(self._layers) - 1)
         known = self._sorted.get((role, at))
@@ -137,12 +138,15 @@ class Onward:
             known = self._sorted[role, at] = self._in_order(role, self._layers[at])
         return known
 
-    def _in_order(self, role: int, least: Layer) -> Sequence[Continuation]:
-        return sorted(
-            Continuation(self.join(figure, least[head]), head, figure, move)
+    def _in_order(self, role: int, least: Layer) -> Choices:
+        join = self.join
+        row = [
+            (join(figure, least[head]), head, figure, move)
             for head, figure, move in self._rows[role]
             if least[head] is not None
-        )
+        ]
+        row.sort()
+        return Choices(*zip(*row, strict=True)) if row else NO_CHOICE
 
 
 def _first_ways(moves: Iterable[Move]) -> Iterator[Move]:
@@ -175,20 +179,45 @@ def _walks(question: Question) -> Onward:
 
 
 def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[Prefix]:
-    """Yield routes as prefixes; beginnings they share are made once."""
-    first = _Begun(first_prefix(question), {})
+    """Yield routes as prefixes; beginnings they share are gone along once. No selector is to be met (see `suits`)."""
+    first, weigh, pays = first_prefix(question), question.weigh, WholePays(question)
+    begun: _Begun = (first.state, 0, 0, first.months, first.share, 0, {})
     for moves in found:
-        begun = first
+        at = begun
         for move in moves:
-            longer = begun.onward.get(move.head)
+            state, learning, hardest, months, share, learned, onward = at
+            longer = onward.get(move.head)
             if longer is None:
-                longer = begun.onward[move.head] = _Begun(taken(question, begun.prefix, move), {})
-            begun = longer
-        yield begun.prefix
+                missing = move.asks & ~state
+                gap = weigh(missing)
+                longer = onward[move.head] = (
+                    state | move.gives,
+                    learning + gap,
+                    max(hardest, gap),
+                    with_months(months, move.months),
+                    with_share(share, move.share),
+                    learned | missing,
+                    {},
+                )
+            at = longer
+        state, learning, hardest, months, share, learned, _ = at
+        heads = [move.head for move in moves]
+        yield Prefix(
+            heads[-1] if heads else first.role,
+            (*first.roles, *heads),
+            tuple([move.rank for move in moves]),
+            moves,
+            sum([1 << head for head in heads], first.visited),
+            state,
+            learning,
+            hardest,
+            months,
+            share,
+            *pays.along(heads),
+            first.via,
+            learned,
+        )
 
 
-class _Begun(NamedTuple):
-    """A prefix, and those one move longer by the role they come to."""
-
-    prefix: Prefix
-    onward: dict[int, "_Begun"]
+_Begun: TypeAlias = tuple[int, int, int, Pair, Pair, int, dict[int, Any]]
+"""What is held and learned, and what was passed; and the same one move further, by the role it comes to."""

@@ -1,7 +1,8 @@
 """The beginning of a route: where it stands, what it cost so far, what is held."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple, Protocol, TypeAlias
 
 from careergraph.routes.index import SHARE_UNIT, Move
@@ -104,13 +105,23 @@ def taken(standing: Standing, prefix: Prefix, move: Move) -> Prefix:
         state | gives,
         learning + gap,
         max(hardest, gap),
-        (months[0] + 1, months[1]) if more_months is None else (months[0], months[1] + more_months),
-        (share[0] + 1, share[1]) if factor is None else (share[0], share[1] * factor // SHARE_UNIT),
+        with_months(months, more_months),
+        with_share(share, factor),
         unpaid,
         lowest,
         via | matched,
         learned | missing,
     )
+
+
+def with_months(months: Pair, more: int | None) -> Pair:
+    """Return a sum of months with those of one move more."""
+    return (months[0] + 1, months[1]) if more is None else (months[0], months[1] + more)
+
+
+def with_share(share: Pair, factor: int | None) -> Pair:
+    """Return a likelihood with that of one move more."""
+    return (share[0] + 1, share[1]) if factor is None else (share[0], share[1] * factor // SHARE_UNIT)
 
 
 def with_pay(standing: Counting, unpaid: int, lowest: Fraction | None, head: int) -> tuple[int, Fraction | None]:
@@ -119,6 +130,27 @@ def with_pay(standing: Counting, unpaid: int, lowest: Fraction | None, head: int
     if pay is None or standing.today is None:
         return unpaid + 1, lowest
     return unpaid, pay if lowest is None else min(lowest, pay)
+
+
+class WholePays:
+    """
+    The pays of roles as whole numbers of one unit: of many routes, the lowest is found sooner so.
+
+    Parameters
+    ----------
+    standing
+        Who begins the routes: without a pay of today, no other compares with it.
+    """
+
+    def __init__(self, standing: Counting) -> None:
+        pays = standing.pays if standing.today is not None else (None,) * len(standing.pays)
+        self._unit = lcm(*(pay.denominator for pay in pays if pay is not None))
+        self._pays = [None if pay is None else pay.numerator * (self._unit // pay.denominator) for pay in pays]
+
+    def along(self, heads: Sequence[int]) -> tuple[int, Fraction | None]:
+        """Return how many of the roles arrived at have no pay that compares, and the lowest pay of the others."""
+        pays = [pay for pay in map(self._pays.__getitem__, heads) if pay is not None]
+        return len(heads) - len(pays), Fraction(min(pays), self._unit) if pays else None
 
 
 def dip(standing: Counting, prefix: Prefix) -> tuple[int, Fraction]:

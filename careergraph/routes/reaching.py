@@ -80,13 +80,15 @@ class Reaching:
         bounds = Anywhere(self._question)
         return Dominance(self._question, bounds, Criteria(self._question, bounds), 1)
 
-    def run(self) -> Outcome:
-        """Search to the end or until the time is up, and return how it ended."""
+    def run(self, enough: Callable[[], bool] = never) -> Outcome:
+        """Search until what is found with so many moves is enough, or the time is up, and return how it ended."""
         frontier = [first_prefix(self._question)]
         hops = self._question.hop_limit.moves
         for moves in range(hops):
             try:
                 longer = self._longer(frontier, last=moves + 1 == hops)
+                if enough():
+                    break
                 frontier = self._followed(longer, moves + 1)
             except OverTime:
                 return Outcome(complete=False, proven_moves=moves)

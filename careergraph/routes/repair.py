@@ -5,7 +5,7 @@ A repair is found by searching again with a set of constraints removed and their
 counts; sets of one first, larger ones only if none of them helps.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,11 +13,10 @@ from itertools import combinations
 from operator import itemgetter
 from types import MappingProxyType
 
-from careergraph.model.profile import assumed_levels
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes.asked import Asked, constraints, route_of, values_of, without
-from careergraph.routes.collect import Best, Collection, FirstOfEach
+from careergraph.routes.collect import Best, Collection
 from careergraph.routes.objective import Excess, lowest_percent
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Criterion, RouteQuery
@@ -187,43 +186,22 @@ class _Inquiry:
 
     def _closest(self) -> Route | None:
         """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
-        query = replace(self._query, via=(), matters=("moves",), k=1)
-        for roles in self._nearer_and_nearer():
-            question, found = self._search(replace(query, goals=roles), self._hops)
-            if found:
-                return route_of(question, found[0])
-        return self._most_alike(query)
-
-    def _nearer_and_nearer(self) -> Iterator[tuple[RoleId, ...]]:
-        """Yield the roles that are one move from a goal, then two, and so on: all that could be the closest."""
+        query = replace(self._query, goals=(), via=(), matters=("moves",), k=1)
         own = {self._query.profile.role, *self._query.goals}
-        away = {role: moves for role, moves in self._away.items() if role not in own}
-        for moves in sorted(set(away.values())):
-            yield tuple(role for role, distance in away.items() if distance == moves)
+        for distances in self._distances():
+            others = {role: away for role, away in distances.items() if role not in own}
+            if others:
+                question, found, outcome = self._engine.nearest(query, others, self._hops, self._asked.out_of_time)
+                if not outcome.complete:
+                    raise OverTime
+                if found:
+                    return route_of(question, found[0])
+        return None
 
-    def _most_alike(self, query: RouteQuery) -> Route | None:
-        """Return the first route to the role that lacks least of what is usual in a goal, where none comes to one."""
-        own = {query.profile.role, *query.goals}
-        others = tuple(role for role in self._engine.graph.roles if role not in own)
-        known = [goal for goal in query.goals if self._usual(goal)]
-        if not others or not known or not self._search(replace(query, goals=others), self._hops)[1]:
-            return None
-        question = self._question(replace(query, goals=others), self._hops)
-        firsts = sorted(self._plainly(question, Excess(question), FirstOfEach()), key=lambda one: one.tie)
-        role = question.index.roles
-        closest = min(firsts, key=lambda prefix: self._left_to(known, role[prefix.role]), default=None)
-        return route_of(question, closest) if closest else None
-
-    def _left_to(self, goals: Iterable[str], role: str) -> int:
-        """Return the level steps of what a goal usually asks that are not usually held in a role."""
-        self._look()
-        held = self._usual(role)
-        return min(
-            sum(max(0, level - held.get(skill, 0)) for skill, level in self._usual(goal).items()) for goal in goals
-        )
-
-    def _usual(self, role: str) -> dict[SkillId, Level]:
-        return assumed_levels(self._engine.graph, role)
+    def _distances(self) -> Iterator[Mapping[RoleId, int]]:
+        """Yield how far roles are from the goals: by moves, then by what they leave of what is usual in a goal."""
+        yield self._away
+        yield self._engine.lacking(self._query.goals, self._look)
 
 
 def _needed(one: Constraint, question: Question, prefix: Prefix) -> Value | None:

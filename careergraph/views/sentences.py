@@ -280,12 +280,21 @@ def no_route(words: Words, graph: CareerGraph, answer: Answer) -> str:
         return words("No way to {goal} found yet: the search was stopped.", goal=goal)
     if why.reason == "unreachable":
         closest = _known_title(words, graph, why.closest) if why.closest else ""
-        first = words("No move in this graph leads to {goal}.", goal=goal)
+        first = unreachable(words, graph, answer.query)
         second = words("The closest role you can reach is {role}.", role=closest) if closest else ""
         return " ".join(filter(None, (first, second)))
     first = words("No way to {goal} fits what was asked.", goal=goal)
     second = _repaired(words, graph, why.repairs[0]) if why.repairs else ""
     return " ".join(filter(None, (first, second)))
+
+
+def unreachable(words: Words, graph: CareerGraph, query: RouteQuery) -> str:
+    """Return that no route of any length joins the two."""
+    goal = goals(words, graph, query)
+    if not any(graph.tails_of(one) for one in query.goals):
+        return words("No move in this graph leads to {goal}.", goal=goal)
+    start = role_title(words, graph, query.profile.role)
+    return words("No way in this graph leads from {start} to {goal}.", start=start, goal=goal)
 
 
 def _repaired(words: Words, graph: CareerGraph, repair: Repair) -> str:

@@ -15,14 +15,16 @@ from scripts.benchmark.plots import Line, plot
 from scripts.benchmark.questions import QUESTIONS, best_by_months, front, least_learning
 from scripts.benchmark.report import machine, markdown, table
 from scripts.benchmark.shapes import SHAPES
-from scripts.benchmark.timing import median
+from scripts.benchmark.timing import median, settled
 
 DOCS = Path(__file__).parents[2] / "docs"
 SERIES = (*map(least_learning, range(2, 7)), *map(front, range(2, 6)), best_by_months(1), best_by_months(1_000))
 """Asked without peers, for the plots."""
 
-MOST_DERIVED = 10_000
-"""Roles of the largest graph of which all pairs are compared."""
+MOST_COMPARED = 1_000_000
+"""Transitions beyond which nobody is asked but us, about few pairs: peers, and all that is asked of the whole graph,
+would take minutes."""
+FEW = 6
 
 
 def main() -> int:
@@ -48,7 +50,12 @@ def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         "scripts/bench", description="Measure what questions cost, beside other libraries."
     )
-    parser.add_argument("graphs", nargs="*", metavar="GRAPH", help=f"{', '.join(SHAPES)}; all but L unless named")
+    parser.add_argument(
+        "graphs",
+        nargs="*",
+        metavar="GRAPH",
+        help=f"{', '.join(SHAPES)}; all but L unless named (L: ours alone, five minutes)",
+    )
     parser.add_argument("--quick", action="store_true", help="S and M60 with few pairs: less than two minutes")
     parser.add_argument("--pairs", type=int, help="pairs of roles for each question (20, or 5 if quick)")
     parser.add_argument("--limit", type=int, help="seconds a peer may take (20, or 1 if quick)")
@@ -72,21 +79,38 @@ def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) ->
     yield from once
     if size:
         sizes[name] = size
-    bench = Bench(name, graph, arrays, peers_of(arrays), chosen.limit)
+    large = shape.transitions > MOST_COMPARED
+    bench = Bench(name, graph, arrays, {} if large else peers_of(arrays), chosen.limit)
+    with settled():
+        yield from _asked(bench, min(chosen.pairs, FEW) if large else chosen.pairs)
+        if not large:
+            yield from _of_the_whole(bench, chosen.pairs)
+            if not chosen.quick:
+                yield from _for_the_plots(bench, max(1, chosen.pairs // 2))
+
+
+def _asked(bench: Bench, pairs: int) -> Iterator[Row]:
+    """Yield a row for each question about routes."""
     for seed, question in enumerate(QUESTIONS):
-        yield bench.row(question, chosen.pairs, seed)
+        yield bench.row(question, pairs, seed)
     for seed, question in enumerate((best_by_months(10), front(5)), 50):
-        yield bench.documents(question, chosen.pairs, seed)
-    yield bench.next_moves(chosen.pairs)
-    yield from gap_rows(name, graph, arrays, chosen.pairs)
-    yield from reach_rows(name, graph, arrays, max(1, chosen.pairs // 2))
-    if shape.roles <= MOST_DERIVED:
-        yield derive_row(name, graph, arrays)
-    if not chosen.quick:
-        alone = Bench(name, graph, arrays, {}, chosen.limit)
-        asked = {question.name for question in QUESTIONS}
-        for seed, question in enumerate(one for one in SERIES if one.name not in asked):
-            yield alone.row(question, max(1, chosen.pairs // 2), 100 + seed)
+        yield bench.documents(question, pairs, seed)
+    yield bench.next_moves(pairs)
+
+
+def _of_the_whole(bench: Bench, pairs: int) -> Iterator[Row]:
+    """Yield a row for each question that looks at a large part of the graph."""
+    name, graph, arrays = bench.name, bench.graph, bench.arrays
+    yield from gap_rows(name, graph, arrays, pairs)
+    yield from reach_rows(name, graph, arrays, max(1, pairs // 2))
+    yield derive_row(name, graph, arrays)
+
+
+def _for_the_plots(bench: Bench, pairs: int) -> Iterator[Row]:
+    alone = Bench(bench.name, bench.graph, bench.arrays, {}, 0)
+    asked = {question.name for question in QUESTIONS}
+    for seed, question in enumerate(one for one in SERIES if one.name not in asked):
+        yield alone.row(question, pairs, 100 + seed)
 
 
 def _write(rows: list[Row], sizes: dict[str, float], limit: int, seconds: float) -> None:

@@ -72,10 +72,7 @@ def markdown(rows: Sequence[Row], sizes: dict[str, float], plots: Sequence[str],
                 f"- {name}: the arrays of the index take {size:,.0f} bytes for each transition."
                 for name, size in sizes.items()
             ),
-            *(
-                f"- {name}: the run was ended early; what is not listed was not measured."
-                for name in _ended_early(rows)
-            ),
+            *(f"- {name}: what is not listed was not measured." for name in _asked_less(rows)),
             "- A large graph is compiled once for each version; from then on every process maps it from the shelf.",
             "",
             *(f"![{name}]({name}.svg)" for name in plots),
@@ -84,7 +81,7 @@ def markdown(rows: Sequence[Row], sizes: dict[str, float], plots: Sequence[str],
     )
 
 
-def _ended_early(rows: Sequence[Row]) -> list[str]:
+def _asked_less(rows: Sequence[Row]) -> list[str]:
     """Return the graphs that were not asked the last question of the one that was asked most."""
     asked = Counter(row.graph for row in rows)
     last = {row.graph: row.question for row in rows}
@@ -104,6 +101,8 @@ def _explained(limit: int) -> Iterator[str]:
     yield "out of its median. A peer that answers within a hundredth of a second is asked again and again, and the mean"
     yield "counts: its figure is of a graph that is laid out and at hand, ours of the first time. The steps of a route"
     yield "are walked when they are looked at: the rows of documents say what everything costs, ready for JSON."
+    yield "The graph, and those of the peers, are left out of the search for garbage, as `careergraph serve` does;"
+    yield "whoever asks many questions of a graph in a process of their own calls `gc.freeze()` once it is there."
 
 
 def _as_markdown(rows: Sequence[Row]) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Seconds of the processor: ours in this process, a peer's in a child that is ended when it takes too long."""
 
+import gc
 import os
 import pickle
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from math import ceil
 from typing import TypeVar
 
@@ -12,6 +14,22 @@ Result = TypeVar("Result")
 
 TELLING = 0.01
 """Seconds that a clock of the processor tells exactly enough, however coarse it is."""
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """
+    Leave what is there out of the search for garbage, as `careergraph serve` does before its first question.
+
+    Otherwise some question or other pays for a walk through all values of the graph, and of the graphs of the peers.
+    They answer in children of this process, so the same holds for them.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def timed(function: Callable[[], Result]) -> tuple[float, Result]:

@@ -1,5 +1,7 @@
 """The benchmark compares what it times, and tells what differs."""
 
+import gc
+
 import pytest
 
 from scripts.benchmark.graphs import as_graph
@@ -10,7 +12,7 @@ from scripts.benchmark.plots import plot
 from scripts.benchmark.questions import best_by_months, front, least_learning, pairs
 from scripts.benchmark.report import markdown, table
 from scripts.benchmark.shapes import SHAPES
-from scripts.benchmark.timing import TELLING, timed_often
+from scripts.benchmark.timing import TELLING, settled, timed_often
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +76,10 @@ def test_a_plot_has_each_point_and_its_words_escaped():
     assert drawn.count("<circle") == 2
     assert "a &lt; b" in drawn
     assert "one &amp; two" in drawn
+
+
+def test_what_is_there_before_the_first_question_is_not_looked_through_for_garbage():
+    before = gc.get_freeze_count()
+    with settled():
+        assert gc.get_freeze_count() > before
+    assert gc.get_freeze_count() == before

@@ -94,4 +94,4 @@ def test_schedule_of_a_route_with_nothing_to_learn_says_so(run, kept):
 
 def test_schedule_without_a_route_says_why(run, kept):
     result = run("schedule", "t", "s", *kept("s>t6m"))
-    assert (result.exit_code, "No move in this graph leads on to s." in result.stdout) == (1, True)
+    assert (result.exit_code, "No move in this graph leads to s." in result.stdout) == (1, True)

@@ -156,7 +156,7 @@ def test_no_route_names_the_smallest_change_that_helps(run, ladder, options, tol
 def test_a_goal_that_nothing_leads_to_is_told_with_the_closest_role(run, told):
     result = run("routes", FROM, "chief-engineer")
     assert result.exit_code == 1
-    assert "No move in this graph leads on to chief engineer." in result.stdout
+    assert "No move in this graph leads to chief engineer." in result.stdout
     code, document = told("routes", FROM, "chief-engineer")
     assert (code, document["no_route"]["reason"]) == (1, "unreachable")
 

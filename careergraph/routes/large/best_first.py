@@ -1,11 +1,10 @@
 """The walks of a large graph, laid out on arrays for the search best first."""
 
+from collections.abc import Callable
 from functools import cache
 from operator import add
 
-import numpy as np
-
-from careergraph.routes.best_first import Continuation
+from careergraph.routes.best_first import Choices
 from careergraph.routes.large.arrays import UNKNOWN
 from careergraph.routes.large.layers import far_of
 from careergraph.routes.large.wide import TIE, Additive, Wide
@@ -32,7 +31,7 @@ class WideWalks:
         self._wide, self._what = wide, what
         self._figures, self._least = wide.figures(what), wide.least(what)
         self.goals, self.hops = frozenset(wide.goals), wide.hops
-        self.continuations = cache(self._sorted_continuations)
+        self.choices: Callable[[int, int], Choices] = cache(self._in_order)
 
     def least(self, start: int) -> int | None:
         """Return the least that a walk from a role comes to; None where there is none."""
@@ -43,15 +42,15 @@ class WideWalks:
         """Return a figure as (unknown, known)."""
         return (0, figure) if self._what == "moves" else divmod(figure // TIE, UNKNOWN)
 
-    def _sorted_continuations(self, role: int, left: int) -> tuple[Continuation, ...]:
-        wide = self._wide
-        first, last = wide.arrays.out_starts[role : role + 2].tolist()
-        heads, figures = wide.arrays.head[first:last], self._figures[first:last]
-        beyond = figures + self._least[left][heads]
-        useful = beyond < far_of(figures)
-        if wide.allowed is not None:
-            useful &= wide.allowed[first:last]
-        places = np.flatnonzero(useful)
-        places = places[np.argsort(beyond[places], kind="stable")]  # equal ones stay in order of their heads
-        columns = (beyond[places], heads[places], figures[places], places + first)
-        return tuple(map(Continuation, *(column.tolist() for column in columns)))
+    def _in_order(self, role: int, left: int) -> Choices:
+        arrays, allowed = self._wide.arrays, self._wide.allowed
+        first, last = arrays.out_starts[role : role + 2].tolist()
+        heads, figures, least = arrays.head[first:last], self._figures[first:last], self._least[left]
+        beyond = figures + least[heads]
+        if allowed is not None:
+            beyond[~allowed[first:last]] = far_of(least)
+        order = beyond.argsort(kind="stable")  # equal ones stay in order of their heads
+        beyond = beyond[order]
+        order = order[: int(beyond.searchsorted(far_of(least)))]
+        beyond = beyond[: len(order)]
+        return Choices(beyond.tolist(), heads[order].tolist(), figures[order].tolist(), (order + first).tolist())

@@ -1,6 +1,7 @@
 """The engine of large graphs: arrays, and of each question only the part of the graph that matters to it."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.ma
@@ -10,7 +11,7 @@ from careergraph.model.profile import Profile
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
-from careergraph.routes.asked import Searched, plainly_reached, plainly_searched, ranked
+from careergraph.routes.asked import Searched, plainly_nearest, plainly_reached, plainly_searched, ranked
 from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
@@ -20,11 +21,13 @@ from careergraph.routes.large.compiling import compile_graph
 from careergraph.routes.large.helping import Helping
 from careergraph.routes.large.labels import in_lists
 from careergraph.routes.large.leaving import places_out
+from careergraph.routes.large.nearest import nearest_by_moves, nearest_within_limits
 from careergraph.routes.large.outward import Outward
 from careergraph.routes.large.reaching import first_routes, within_limits
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.search import LabelSearch
 from careergraph.routes.large.told import Telling
+from careergraph.routes.large.usual import Usual
 from careergraph.routes.large.valued import told_later
 from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.later import Later
@@ -100,6 +103,29 @@ class ArrayEngine:
         outward = Outward(Relevant(wide, places), out_of_time)
         outcome = outward.run()
         return outward.ranked(), outcome
+
+    def nearest(
+        self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
+    ) -> Searched:
+        """Return the first route by moves to the role, of those within reach, that is the least away."""
+        wide, look = Wide(self.arrays, query, hop_limit=hop_limit), Watch(out_of_time).look
+        far = np.full(len(self.arrays.roles), layers.FAR, dtype=np.int64)
+        far[[self.arrays.number[role] for role in away]] = list(away.values())
+        if one_label_suffices(query):
+            return self._told(wide, *nearest_by_moves(wide, far, out_of_time))
+        places = within_limits(wide, look)
+        if self.arrays.several[places].any():
+            return plainly_nearest(self._plain(wide, places.tolist(), look), away, out_of_time)
+        return self._told(wide, *nearest_within_limits(Outward(Relevant(wide, places), out_of_time), far))
+
+    def lacking(self, goals: Iterable[RoleId], look: Look) -> Mapping[RoleId, int]:
+        """Return for each role how many level steps it leaves of what is usual in the goal it leaves least of."""
+        known = [left for goal in goals if (left := self._usual.left(goal, look)) is not None]
+        return dict(zip(self.arrays.roles, np.minimum.reduce(known).tolist(), strict=True)) if known else {}
+
+    @cached_property
+    def _usual(self) -> Usual:
+        return Usual(self.arrays)
 
     def helped(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Helped | None:
         """Return which raises help; None where every route has to be written out."""

@@ -6,7 +6,7 @@ with it. All other level steps are looked up when they are needed (`states.py`).
 """
 
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -129,15 +129,21 @@ class GoalSteps:
         """The least that a route learns of them."""
         return int(self.weigh(self.last).min()) if len(self.last) else 0
 
+    @cached_property
+    def _narrow(self) -> type[np.unsignedinteger[Any]]:
+        """The narrowest numbers that hold what any last move asks of them."""
+        most = max(1, int(self.weigh(self.last).max(initial=0)), *self.weight)
+        return next(kind for kind in (np.uint8, np.uint16, np.uint32, np.uint64) if most <= np.iinfo(kind).max)
+
     def least_beyond(self, held: Words) -> Ints:
         """Return the least that a last move asks of them beyond each row of what is held."""
         least = np.zeros(len(held), dtype=np.int64)
         for part in np.array_split(np.arange(len(held)), 1 + len(held) * len(self.last) // AT_ONCE):
             lacking = ~held[part]
-            gaps = np.zeros((len(part), len(self.last)), dtype=np.int32)
+            gaps = np.zeros((len(part), len(self.last)), dtype=self._narrow)
             for word, weight in enumerate(self.weight):
                 count = np.bitwise_count(lacking[:, word, None] & self.last[:, word])
-                gaps += count if weight == 1 else count * np.int32(weight)
+                gaps += count if weight == 1 else count * self._narrow(weight)
             least[part] = gaps.min(axis=1)
         return least
 

@@ -16,8 +16,8 @@ Figures = TypeVar("Figures", Ints, Floats)
 """Whole figures, or logarithms."""
 FAR = 1 << 20
 """More moves than any route has."""
-SPARSE = 4
-"""A layer looks at single transitions while they are fewer than one in this many."""
+SPARSE = 10
+"""A layer looks at single transitions while they are fewer than one in this many: all in order are quicker."""
 
 
 def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int, away: Ints | None = None) -> Ints:
@@ -42,23 +42,57 @@ def moves_to(arrays: Arrays, goals: Places, allowed: Flags | None) -> Ints:
 def _moves(
     arrays: Arrays, frontier: Places, allowed: Flags | None, most: int, limit: Ints | None, *, backward: bool
 ) -> Ints:
-    ends = arrays.tail if backward else arrays.head
     away = np.full(len(arrays.roles), FAR, dtype=np.int64)
     away[frontier] = 0
+    beside = _before if backward else _after
     moves = 0
     while frontier.size and moves < most:
         if limit is not None:
             frontier = frontier[limit[frontier] <= most - moves]
         moves += 1
-        taken = arrays.entering(frontier) if backward else arrays.leaving(frontier)
-        if allowed is not None:
-            taken = taken[allowed[taken]]
-        reached = ends[taken]
-        fresh = np.zeros(len(away), dtype=bool)
-        fresh[reached[away[reached] == FAR]] = True
+        fresh = beside(arrays, frontier, allowed)
+        fresh &= away == FAR
         frontier = np.flatnonzero(fresh).astype(np.int32)
         away[frontier] = moves
     return away
+
+
+def _before(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
+    """Return from which roles a transition leads to one of some roles."""
+    found = np.zeros(len(arrays.roles), dtype=bool)
+    if _few(arrays, arrays.in_starts, roles):
+        taken = arrays.entering(roles)
+        found[arrays.tail[taken if allowed is None else taken[allowed[taken]]]] = True
+        return found
+    leads = _flags(arrays, roles)[arrays.head]
+    if allowed is not None:
+        leads &= allowed
+    leaving = np.flatnonzero(np.diff(arrays.out_starts))
+    found[leaving] = np.logical_or.reduceat(leads, arrays.out_starts[leaving])
+    return found
+
+
+def _after(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
+    """Return to which roles a transition leads from one of some roles."""
+    found = np.zeros(len(arrays.roles), dtype=bool)
+    if _few(arrays, arrays.out_starts, roles):
+        taken = arrays.leaving(roles)
+        found[arrays.head[taken if allowed is None else taken[allowed[taken]]]] = True
+        return found
+    leaves = np.repeat(_flags(arrays, roles), np.diff(arrays.out_starts))
+    found[arrays.head[leaves if allowed is None else leaves & allowed]] = True
+    return found
+
+
+def _few(arrays: Arrays, starts: Ints, roles: Places) -> bool:
+    """Tell whether the transitions of some roles are worth being looked at one by one."""
+    return int((starts[roles + 1] - starts[roles]).sum()) * SPARSE < len(arrays.tail)
+
+
+def _flags(arrays: Arrays, roles: Places) -> Flags:
+    flags = np.zeros(len(arrays.roles), dtype=bool)
+    flags[roles] = True
+    return flags
 
 
 def least(arrays: Arrays, figures: Figures, at_goals: Figures, allowed: Flags | None, hops: int) -> list[Figures]:
@@ -74,7 +108,7 @@ def least(arrays: Arrays, figures: Figures, at_goals: Figures, allowed: Flags | 
         if not better.size:
             layers.append(before)
             continue
-        if (arrays.in_starts[better + 1] - arrays.in_starts[better]).sum() * SPARSE < len(arrays.tail):
+        if _few(arrays, arrays.in_starts, better):
             layer = _sparse(arrays, figures, before, better, allowed)
         else:
             layer = _dense(arrays, figures, before, allowed)

@@ -12,7 +12,7 @@ import numpy as np
 from careergraph.routes.large.ahead import Ahead
 from careergraph.routes.large.arrays import Ints, Places, spans
 from careergraph.routes.large.labels import NONE, UNASKED, Labels
-from careergraph.routes.large.states import States
+from careergraph.routes.large.states import States, gaps_along
 
 AT_ONCE = 1 << 14
 """Continuations worked out at once, for the sake of memory and of looks at the clock."""
@@ -62,6 +62,27 @@ class Lengthening:
             nothing if self._via else UNASKED,
             np.zeros((count, len(self._ahead.steps.weight)), dtype=np.uint64) if self._learning else UNASKED,
         )
+
+    def whole(self, walks: Ints) -> Labels:
+        """Return walks of some moves, a row of transitions for each, as labels that nobody takes further."""
+        relevant, (count, moves) = self._relevant, walks.shape
+        first = self.first(count)
+        first.roles[:, 1 : moves + 1] = relevant.role_heads[walks]
+        first.taken[:, :moves] = relevant.places[walks]
+        labels = replace(first, moves=moves, at=relevant.head[walks[:, -1]])
+        if self._learning:
+            gaps = gaps_along(relevant.wide, first.taken[:, :moves])
+            labels = replace(labels, inside=gaps.sum(axis=1), hardest=gaps.max(axis=1))
+        if self._months:
+            labels = replace(labels, months=relevant.months[walks].sum(axis=1))
+        if self._likelihood:
+            labels = replace(labels, log_share=relevant.log_share[walks].sum(axis=1))
+        if self._pay_falls:
+            unpaid, depth = relevant.falls
+            labels = replace(labels, unpaid=unpaid[walks].sum(axis=1), depth=depth[walks].max(axis=1))
+        if self._via:
+            labels = replace(labels, via=np.bitwise_or.reduce(relevant.via[walks], axis=1))
+        return labels
 
     def onward(self, labels: Labels, left: int) -> Iterator[tuple[Ints, Ints]]:
         """
@@ -120,14 +141,14 @@ class Lengthening:
         roles[:, labels.moves + 1] = self._relevant.role_heads[taken]
         return roles
 
-    def exactly(self, rough: Labels, labels: Labels, before: Ints, taken: Ints, gaps: Ints | None = None) -> Labels:
-        """Return continuations that are known roughly as they are; `gaps` where it is known what they ask."""
+    def exactly(self, rough: Labels, labels: Labels, before: Ints, taken: Ints) -> Labels:
+        """Return continuations that are known roughly as they are."""
         places = labels.taken[before]
         places[:, labels.moves] = self._relevant.places[taken]
         longer = replace(rough, roles=self.spelled(labels, before, taken), taken=places)
         if not self._learning:
             return longer
-        gaps = self._gaps(labels, before, places[:, labels.moves]) if gaps is None else gaps
+        gaps = self._gaps(labels, before, places[:, labels.moves])
         return replace(
             longer,
             beyond=labels.inside[before] + labels.beyond[before] + gaps - rough.inside,

@@ -5,7 +5,7 @@ No bound towards a goal is worth working out: labels are cut by the limits, and 
 their role. The rules of dominance are those of the search with goals, with supersets for what can still come.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from careergraph.routes.large.labels import NONE, Labels, joined
 from careergraph.routes.large.lengthening import Lengthening
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.ruling import Ruling
-from careergraph.routes.rounds import Outcome, OutOfTime
+from careergraph.routes.rounds import Outcome, OutOfTime, never
 
 
 class _Cut(Exception):
@@ -45,13 +45,15 @@ class Outward:
         self.routes: Places = np.full((len(relevant.roles), self._wide.hops), NONE, dtype=np.int32)
         """A row of transitions for each role: its first route so far, nothing where there is none."""
 
-    def run(self) -> Outcome:
-        """Search to the end or until the time is up, and return how it ended."""
+    def run(self, enough: Callable[[], bool] = never) -> Outcome:
+        """Search until what is found with so many moves is enough, or the time is up, and return how it ended."""
         proven = 0
         try:
             labels, ruling = self._lengthening.first(), Ruling(self._ahead, 1)
             for left in reversed(range(self._wide.hops)):
                 parts = [*self._longer(labels, left)]
+                if enough():
+                    break
                 proven += 1
                 if left:
                     labels = joined(parts)

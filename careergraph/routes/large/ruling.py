@@ -5,6 +5,7 @@ The rules are D1, D3 and D4 of SEMANTICS §9, for pairs of labels at once. Each 
 role that learned least: to miss a pair costs time, never an answer (D5).
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from math import prod
 
@@ -19,8 +20,12 @@ from careergraph.routes.large.states import MOST_LEVEL, States
 
 PEERS = 8
 """Labels of a role that every other label there is compared with."""
-FEW = 64
+FEW = 256
 """So few labels are followed without a comparison."""
+SAMPLE = 64
+"""So many labels are compared to see whether it is worth while."""
+WORTH = 16
+"""It is, where one in so many is ruled out."""
 AT_ONCE = 1 << 18
 """Pairs that are compared at a time."""
 PAIRS = 1 << 13
@@ -68,15 +73,31 @@ class Ruling:
         first = len(known) - len(labels)
         better = np.zeros(len(labels), dtype=np.int64)
         compared = np.zeros(len(known), dtype=bool)
-        for part in np.array_split(np.arange(len(labels)), 1 + int((ends - starts).sum()) // AT_ONCE):
+        for part in self._parts(len(labels), int((ends - starts).sum()), left):
             self._relevant.look()
             others = order[spans(starts[part], ends[part])]
             mine = np.repeat(part, (ends - starts)[part])
             ruling = self._rules_out(known, lengths, others, mine + first, left)
             better += np.bincount(mine[ruling], minlength=len(labels))
             compared[others] = True
+            if np.count_nonzero(better[part] >= self._k) * WORTH < len(part):
+                break  # where so few are ruled out, following them costs less than finding them
         self._known.append(labels[compared[first:]])
         return labels[better < self._k]
+
+    def _parts(self, count: int, pairs: int, left: int) -> Iterator[Ints]:
+        """Yield labels some at a time: at first a few from everywhere, where it costs something to compare them."""
+        rest = np.arange(count)
+        if not self._told_by_bits(left) and count > 2 * SAMPLE:
+            sample = np.zeros(count, dtype=bool)
+            sample[:: count // SAMPLE] = True
+            yield np.flatnonzero(sample)
+            rest = np.flatnonzero(~sample)
+        yield from np.array_split(rest, 1 + pairs // AT_ONCE)
+
+    def _told_by_bits(self, left: int) -> bool:
+        """Tell whether only level steps of moves into the goals can still be asked, which labels keep as bits."""
+        return not self._wide.learns or (left == 1 and self._ahead.steps.whole)
 
     def _peers(self, known: Labels, labels: Labels) -> tuple[Ints, Ints, Ints]:
         """Return labels in order of roles and of what they came to, and which of them each one is compared with."""
@@ -138,7 +159,7 @@ class Ruling:
         """
         steps = self._ahead.steps
         lacking = steps.weigh(known.bits[mine] & ~known.bits[others])
-        if left == 1 and steps.whole:
+        if self._told_by_bits(left):
             return lacking
         if not self._relevant.grows:  # what mine learned beyond them, others have not learned the more of
             lacking += np.maximum(known.beyond[mine] - known.beyond[others], 0)

@@ -19,11 +19,10 @@ from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
 from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Flags, Floats, Ints, Places
 from careergraph.routes.large.found import Found
-from careergraph.routes.large.labels import NONE, Labels, in_rows, joined
+from careergraph.routes.large.labels import Labels, joined
 from careergraph.routes.large.lengthening import Lengthening
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.ruling import Ruling
-from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import TIE, Wide
 from careergraph.routes.rounds import Outcome, OutOfTime, never
 from careergraph.routes.watch import in_time
@@ -90,17 +89,12 @@ class LabelSearch:
 
     def _first_routes(self) -> None:
         """Take the routes that are best by one figure each, as if nothing were carried; at first whatever the time."""
-        walks = in_rows([walk for walk in in_time(self._walks(), self._out_of_time) if walk])
-        places = np.where(walks < 0, NONE, self._relevant.places[walks]).astype(np.int32)
-        gaps = gaps_along(self._wide, places) if self._wide.learns else np.zeros(walks.shape, dtype=np.int64)
-        labels = self._lengthening.first(len(walks))
-        for move in range(walks.shape[1]):
-            before = np.flatnonzero(walks[:, move] >= 0)
-            walks, gaps, taken = walks[before], gaps[before], walks[before, move].astype(np.int64)
-            rough = self._lengthening.roughly(labels, before, taken)
-            labels = self._lengthening.exactly(rough, labels, before, taken, gaps[:, move])
-            useful = self._useful(labels, self._wide.hops - labels.moves, partial(_roles, labels))
-            self._collect(labels[useful])
+        found = [walk for walk in in_time(self._walks(), self._out_of_time) if walk]
+        for moves in sorted({len(walk) for walk in found}):
+            walks = np.array([walk for walk in found if len(walk) == moves], dtype=np.int64)
+            labels = self._lengthening.whole(walks)
+            labels = labels[self._relevant.is_goal[labels.at]]
+            self._collect(labels[self._useful(labels, self._wide.hops - moves, partial(_roles, labels))])
 
     def _walks(self) -> Iterator[list[int]]:
         relevant, ahead, matters = self._relevant, self._ahead, self._wide.query.matters
@@ -121,8 +115,6 @@ class LabelSearch:
         self._collect(labels)
         for left in reversed(range(self._wide.hops - labels.moves)):
             yield labels
-            if most is None and len(labels) > (DIVE if self.found.wants_more else MANY):
-                labels = self._after_a_dive(labels, left + 1)
             parts: list[Labels] = []
             for before, taken in self._lengthening.onward(labels, left):
                 part = self._judged(labels, before, taken, left)
@@ -136,6 +128,8 @@ class LabelSearch:
             if most is not None:
                 labels = self._promising(labels, left, most)
             elif left:
+                if len(labels) > (DIVE if self.found.wants_more else MANY):
+                    labels = self._after_a_dive(labels, left)
                 labels = ruling.survivors(labels, left)
 
     def _after_a_dive(self, labels: Labels, left: int) -> Labels:

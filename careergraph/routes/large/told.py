@@ -1,15 +1,20 @@
 """Routes found on arrays, told as the plain engine has them: as prefixes of a question that knows their roles."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import prod
+from typing import Any
 
 import numpy as np
 
+from careergraph.model.skills import Way
+from careergraph.model.transitions import Transition
 from careergraph.routes.index import SHARE_UNIT, GraphIndex, Move
-from careergraph.routes.large.arrays import UNKNOWN
+from careergraph.routes.large.arrays import UNKNOWN, Arrays
 from careergraph.routes.large.labels import in_rows
 from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import Wide
-from careergraph.routes.prefix import Pair, Prefix, first_prefix, with_pay
+from careergraph.routes.prefix import Prefix, WholePays, first_prefix
 from careergraph.routes.question import Question
 
 
@@ -34,51 +39,85 @@ class Telling:
         places = np.array(sorted(touched), dtype=np.int64)
         roles = {arrays.roles[role] for ends in (arrays.tail, arrays.head) for role in ends[places].tolist()}
         index = GraphIndex(arrays.graph, (), {*roles, arrays.roles[wide.start]})
+        index.kept.get(("pays", wide.currency), lambda: wide.pays_of(index.roles))
         self.question = Question(index, wide.query, hop_limit=wide.hop_limit)
         self.question.removed |= wide.removed
-        months = wide.months[places].tolist()
-        self._moves = dict(zip(places.tolist(), map(self._move, places.tolist(), months), strict=True))
-
-    def _move(self, place: int, months: int) -> Move:
-        arrays = self._wide.arrays
-        transition, share = arrays.transitions[place], int(arrays.share[place])
-        head = self.question.index.number[transition.head]
-        known = None if months >= UNKNOWN else months
-        return Move(head, 0, arrays.way(place), transition, 0, 0, known, share or None)
+        heads = map(self.question.index.number.__getitem__, map(arrays.roles.__getitem__, arrays.head[places].tolist()))
+        columns = (places.tolist(), heads, wide.months[places].tolist(), arrays.share[places].tolist())
+        self._moves = {place: _move(arrays, place, *figures) for place, *figures in zip(*columns, strict=True)}
+        self._whole = [SHARE_UNIT**moves for moves in range(wide.hops + 1)]
 
     def prefixes(self) -> list[Prefix]:
         """Return the routes."""
-        gaps = gaps_along(self._wide, in_rows(self._found))
-        return [self._prefix(route, gaps[row, : len(route)].tolist()) for row, route in enumerate(self._found)]
+        gaps = gaps_along(self._wide, in_rows(self._found)).tolist()
+        return [self._prefix(route, row[: len(route)]) for route, row in zip(self._found, gaps, strict=True)]
 
     def _prefix(self, route: Iterable[int], gaps: list[int]) -> Prefix:
-        prefix = first_prefix(self.question)
-        moves = tuple(self._moves[place] for place in route)
-        unpaid, lowest = prefix.unpaid, prefix.lowest
-        for move in moves:
-            unpaid, lowest = with_pay(self.question, unpaid, lowest, move.head)
-        return prefix._replace(
-            role=moves[-1].head if moves else prefix.role,
-            roles=(*prefix.roles, *(move.head for move in moves)),
-            ranks=(0,) * len(moves),
-            moves=moves,
-            learning=sum(gaps),
-            hardest=max(gaps, default=0),
-            months=_summed([move.months for move in moves]),
-            share=self._share([move.share for move in moves]),
-            unpaid=unpaid,
-            lowest=lowest,
-            via=self.question.all_via,
+        first, moves = self._first, tuple([self._moves[place] for place in route])
+        heads = [move.head for move in moves]
+        shares = [move.share for move in moves if move.share is not None]
+        months = [move.months for move in moves if move.months is not None]
+        return Prefix(
+            heads[-1] if heads else first.role,
+            (*first.roles, *heads),
+            (0,) * len(moves),
+            moves,
+            first.visited,
+            first.state,
+            sum(gaps),
+            max(gaps, default=0),
+            (len(moves) - len(months), sum(months)),
+            (len(moves) - len(shares), -prod(shares) * self._whole[self._wide.hops - len(shares)]),
+            *self._pays.along(heads),
+            self.question.all_via,
+            first.learned,
         )
 
-    def _share(self, shares: list[int | None]) -> Pair:
-        known = [share for share in shares if share is not None]
-        product = SHARE_UNIT ** (self.question.hop_limit.moves - len(known))
-        for share in known:
-            product *= share
-        return len(shares) - len(known), -product
+    @cached_property
+    def _first(self) -> Prefix:
+        return first_prefix(self.question)
+
+    @cached_property
+    def _pays(self) -> WholePays:
+        return WholePays(self.question)
 
 
-def _summed(months: list[int | None]) -> Pair:
-    known = [one for one in months if one is not None]
-    return len(months) - len(known), sum(known)
+class _LookedUp:
+    """The transition at a place, and what it asks, made when somebody looks at them."""
+
+    __slots__ = ("_arrays", "_place", "_way")
+
+    def __init__(self, arrays: Arrays, place: int) -> None:
+        self._arrays, self._place = arrays, place
+        self._way: Way | None = None
+
+    def way(self) -> Way:
+        """Return what it asks, always the same value."""
+        if self._way is None:
+            self._way = self._arrays.way(self._place)
+        return self._way
+
+    def transition(self) -> Transition:
+        """Return the transition."""
+        return self._arrays.transitions[self._place]
+
+
+class _Told(Move):
+    """A move of a route that was found: its transition and its way are made when somebody looks at them."""
+
+    __slots__ = ()
+
+    @property
+    def way(self) -> Way:  # a field of every other move
+        """What it asks."""
+        return self[2].way()  # type: ignore[attr-defined, no-any-return]
+
+    @property
+    def transition(self) -> Transition:
+        """The transition."""
+        return self[3].transition()  # type: ignore[attr-defined, no-any-return]
+
+
+def _move(arrays: Arrays, place: int, head: int, months: int, share: int) -> Move:
+    known: Any = _LookedUp(arrays, place)
+    return _Told(head, 0, known, known, 0, 0, None if months >= UNKNOWN else months, share or None)

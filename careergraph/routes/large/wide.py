@@ -5,7 +5,7 @@ What the constraints remove (SEMANTICS K4) is a flag for each transition; how fa
 least that every additive figure can still add, are kept for whoever asks for the same goals next.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from careergraph.model.profile import start_levels
-from careergraph.model.transitions import EVIDENCE_KINDS
-from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT
+from careergraph.model.transitions import EVIDENCE_KINDS, RoleId
+from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, yearly_pay
 from careergraph.routes.kept import Made
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, spans
@@ -59,14 +59,28 @@ class Wide:
         self.max_step = whole(query.max_step, self.learning_unit)
         self.removed: set[object] = set()
         self.allowed = self._allowed()
-        self.away: Ints = self._kept("away", self._moves_to_goals)
-        fewest = int(self.away[self.start])
-        self.hop_limit = hop_limit or hop_limit_of(query, fewest if self.goals and fewest < FAR else None, most_moves)
+        self._most_moves, self._hop_limit = most_moves, hop_limit
+        self._told_fewest: int | None = None
 
-    @property
+    @cached_property
     def hops(self) -> int:
         """How many moves a route may have."""
+        if self._hop_limit is None and self.query.max_moves is not None:
+            return min(self.query.max_moves, self._most_moves)  # known without a look at the graph
         return self.hop_limit.moves
+
+    @cached_property
+    def hop_limit(self) -> HopLimit:
+        """How long routes may be, and why."""
+        if self._hop_limit is not None:
+            return self._hop_limit
+        fewest = int(self.away[self.start]) if self._told_fewest is None else self._told_fewest
+        return hop_limit_of(self.query, fewest if self.goals and fewest < FAR else None, self._most_moves)
+
+    @cached_property
+    def away(self) -> Ints:
+        """The fewest moves from each role to a goal, `FAR` where there is no way."""
+        return self._kept("away", self._moves_to_goals)
 
     @cached_property
     def _goals(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
@@ -108,7 +122,10 @@ class Wide:
         Months count in full from everywhere: a route never comes back to its start, where some are served already.
         """
         hops = max(self.hops, LONGEST_KEPT)
-        return self._kept(what, lambda: self._least(self._of_everybody(what), hops), hops)
+        least = self._kept(what, lambda: self._least(self._of_everybody(what), hops), hops)
+        reached = (moves for moves, layer in enumerate(least) if layer[self.start] < layers.far_of(layer))
+        self._told_fewest = next(reached, None)  # the first layer that leads to a goal, too, has the fewest moves
+        return least
 
     def _least(self, figures: Ints, hops: int) -> list[Ints]:
         ends = np.full(len(self.arrays.roles), layers.far_of(figures), dtype=figures.dtype)
@@ -180,6 +197,15 @@ class Wide:
         return np.bincount(arrays.asker, weights, minlength=len(arrays.transitions)).astype(np.int64)
 
     # Pay
+
+    def pays_of(self, roles: Sequence[RoleId]) -> tuple[Fraction | None, ...]:
+        """Return the yearly pay of some roles; of each it is worked out once for a graph."""
+        graph, currency = self.arrays.graph, self.currency
+        known: dict[RoleId, Fraction | None] = self.arrays.kept(("pay of roles", currency), dict)
+        for role in roles:
+            if role not in known:
+                known[role] = yearly_pay(graph.roles[role], currency)
+        return tuple([known[role] for role in roles])
 
     @cached_property
     def pays(self) -> tuple[Fraction | None, ...]:

@@ -1,33 +1,83 @@
 """Transitions kept as rows of text, laid out for a search."""
 
 import json
+import re
+from collections.abc import Callable
 
+from careergraph.ports import UNKNOWN_MONTHS, Row
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
 from careergraph.stores.embedded import rows
-from careergraph.stores.laying import Asked, Laid, laid, of_value, whole
-from careergraph.stores.shelf.writing import PLAIN
+from careergraph.stores.laying import Asked, Laid, kinds_of, laid, of_value, whole
+from careergraph.stores.shelf.writing import rest_text
+
+TEXT = r'"(?:[^"\\]|\\.)*"'
+USUAL = re.compile(
+    rf'\{{"tail":{TEXT},"head":{TEXT}(,"kind":{TEXT})?(?:,"months":"([0-9.]+)")?'
+    r'(?:,"likelihood":"([0-9.]+)")?(,"evidence":\[.*\])?\}'
+)
+"""The record of most transitions; two figures apart, few of them differ in what else they say."""
+
+MOST_LISTS = 5000
+"""Lists of requirements that are remembered: a derived graph has few, and in any other each is another."""
 
 
 class FromRows:
-    """Lays out transitions that are kept as text in rows; what many of them ask is read once."""
+    """Lays out transitions that are kept as text in rows; what many of them say and ask is read once."""
 
     def __init__(self) -> None:
-        self._asked: dict[str | None, Asked | None] = {None: ((), ())}
+        self._said: dict[tuple[str, ...], tuple[int, str]] = {}
+        self._asked: dict[str | None, Asked] = {None: ((), ())}
         self._reading = rows.Reading()
+        self._months, self._shares = _kept(MONTH_UNIT), _kept(SHARE_UNIT)
 
     def of(self, row: rows.Row) -> Laid:
         """Return one laid out."""
-        record = json.loads(row.record)
         asked = self._plainly(row.asks)
-        if asked is None or record.get("groups"):
+        usual = USUAL.fullmatch(row.record)
+        if asked is None:
+            return of_value(self._reading.of(row))
+        if usual is None:
+            return self._unusual(row, asked)
+        kind, months, share, evidence = usual.groups()
+        kinds, text = self._known(kind or "", evidence or "")
+        whole_months = UNKNOWN_MONTHS if months is None else self._months(months)
+        return Row(row.id, row.head, whole_months, self._shares(share) if share else 0, kinds, *asked), text
+
+    def _unusual(self, row: rows.Row, asked: Asked) -> Laid:
+        record = json.loads(row.record)
+        if record.get("groups"):
             return of_value(self._reading.of(row))
         months, share = whole(record.get("months"), MONTH_UNIT), whole(record.get("likelihood"), SHARE_UNIT)
         return laid(row.id, row.head, months, share, asked, record)
 
+    def _known(self, kind: str, evidence: str) -> tuple[int, str]:
+        """Return the kinds of evidence, and as text what stands in no column."""
+        known = self._said.get((kind, evidence))
+        if known is None:
+            record = json.loads(f'{{"tail":"","head":""{kind}{evidence}}}')
+            known = self._said[kind, evidence] = kinds_of(record), rest_text(record)
+        return known
+
     def _plainly(self, asks: str | None) -> Asked | None:
         """Return the skills and levels of requirements; None where one of them says more than that."""
-        if asks not in self._asked:
-            listed = json.loads(asks or "[]")
-            plain = all(len(one) == PLAIN for one in listed)
-            self._asked[asks] = ([one[0] for one in listed], [one[1] for one in listed]) if plain else None
-        return self._asked[asks]
+        known = self._asked.get(asks)
+        if known or asks is None:
+            return known
+        if "{" in asks:  # no id has one
+            return None
+        skills, levels = zip(*json.loads(asks), strict=True)
+        if len(self._asked) < MOST_LISTS:
+            self._asked[asks] = skills, levels
+        return skills, levels
+
+
+def _kept(unit: int) -> Callable[[str], int]:
+    """Return what makes figures whole; many are the same, and each is made once."""
+    known: dict[str, int] = {}
+
+    def made(figure: str) -> int:
+        if figure not in known:
+            known[figure] = whole(figure, unit) or 0
+        return known[figure]
+
+    return made

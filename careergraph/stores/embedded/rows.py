@@ -177,7 +177,7 @@ def change_between(rows: Iterable[Row], before: int, after: int) -> ChangeSet:
     )
 
 
-def graph_of(values: Iterable[StoredValue], content: int) -> CareerGraph:
+def graph_of(values: Iterable[StoredValue], content: int | None = None) -> CareerGraph:
     """Return the graph of values that were found sound when they were kept, in order of their keys."""
     kept: dict[str, dict[object, StoredValue]] = {kind: {} for kind in KINDS}
     for value in values:

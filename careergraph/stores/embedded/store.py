@@ -22,8 +22,9 @@ from careergraph.errors import (
     StoreUnavailable,
     UnreadableData,
 )
+from careergraph.model import judging
 from careergraph.model.changes import ChangeSet
-from careergraph.model.graph import CareerGraph
+from careergraph.model.graph import MOST_CONTENTS, CareerGraph, version_of
 from careergraph.model.roles import Role
 from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
@@ -33,6 +34,8 @@ from careergraph.stores.embedded import placing, tables
 
 WAIT = 5.0
 """Seconds that is waited for another writer; then whoever wants to write is told to come again."""
+MOST_TOUCHED = 1000
+"""Values up to which a change is judged by what it touches; a larger one by the whole graph."""
 MOST_UNTIDY = 1000
 """Rows written to the log before it is copied into the file."""
 SCHEME = "sqlite:///"
@@ -145,14 +148,14 @@ class EmbeddedStore:
         with self._one_writer(change_id) as db:
             if made := tables.made_by(db, change_id):
                 return made.told
-            before = self._now()
-            if expected_version not in {None, before.version.version}:
-                raise Conflict(str(expected_version), before.version.version)
-            graph = changes.applied_to(before.graph)
-            version = Version(before.version.number + 1, graph.version, change_id, self._time(), note)
-            self._untidy += tables.write(db, version, graph.content, changes.told(before.graph, graph))
+            newest = tables.newest(db)
+            if expected_version not in {None, newest.told.version}:
+                raise Conflict(str(expected_version), newest.told.version)
+            told, content, graph = self._judged(db, newest, changes)
+            version = Version(newest.number + 1, version_of(content), change_id, self._time(), note)
+            self._untidy += tables.write(db, version, content, told)
         with self._reading:
-            if self._held and self._held.version.number < version.number:
+            if graph and self._held and self._held.version.number < version.number:
                 self._held = Held(version, graph)
         return version
 
@@ -236,6 +239,24 @@ class EmbeddedStore:
                 change = tables.change_between(self._reader, held.version.number, newest.number)
                 held = self._held = Held(newest.told, change.made_of(held.graph, newest.sum))
             return held
+
+    def _judged(
+        self, db: sqlite3.Connection, newest: tables.Stored, changes: ChangeSet
+    ) -> tuple[ChangeSet, int, CareerGraph | None]:
+        """
+        Return what a change truly changes, the content of what it makes, and all of that where it is at hand.
+
+        A small change to a graph that is not in memory is judged by what it touches.
+        """
+        size = len(changes.put) + len(changes.drop_roles) + len(changes.drop_skills) + len(changes.drop_transitions)
+        if self._held or size > MOST_TOUCHED or judging.needs_whole(changes, tables.metadata_of(db)):
+            before = self._now().graph
+            graph = changes.applied_to(before)
+            return changes.told(before, graph), graph.content, graph
+        touched = tables.touched(db, changes)
+        after = judging.judged(changes, touched, tables.there(db, *judging.referred_to(changes, touched)))
+        content = (newest.sum + changes.added_content(touched.graph)) % MOST_CONTENTS
+        return changes.told(touched.graph, after), content, None
 
     def _time(self) -> str:
         return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self._clock()))

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
+from careergraph.model import judging
 from careergraph.model.changes import ChangeSet
 from careergraph.model.collecting import nothing_collected
 from careergraph.model.graph import CareerGraph, version_of
+from careergraph.model.judging import Touched
 from careergraph.model.metadata import Metadata
+from careergraph.model.roles import Role
 from careergraph.model.transitions import Transition
 from careergraph.ports import LaidOut, Version
 from careergraph.stores.embedded import digests, rows
@@ -51,6 +54,12 @@ EVERY = f"{ROWS} ORDER BY kind, id, head, since"
 AT = f"{ROWS} WHERE since <= :number AND (until IS NULL OR until > :number) ORDER BY kind, id, head"
 BETWEEN = f"""{ROWS} WHERE since > :low AND since <= :high
     UNION {ROWS} WHERE until > :low AND until <= :high ORDER BY kind, id, head, since"""
+NOW = f"{ROWS} WHERE until IS NULL AND kind = :kind"
+NAMED = f"{NOW} AND id = :id AND head = :head"
+OUT = f"{NOW} AND id = :id"
+IN = f"{NOW} AND head = :id"
+ASKING = "SELECT digest FROM asked WHERE instr(record, :text)"
+REFERRING = f"{NOW} AND (instr(kept.record, :text) OR asks IN ({ASKING}))"
 VERSIONS = "SELECT number, content, change_id, at, note FROM versions"
 
 ADD_VERSION = "INSERT INTO versions VALUES (?, ?, ?, ?, ?)"
@@ -158,6 +167,35 @@ def change_between(db: Database, before: int, after: int) -> ChangeSet:
     return rows.change_between(_rows(db, BETWEEN, low=low, high=high), before, after)
 
 
+def metadata_of(db: Database) -> Metadata:
+    """Return what the newest version says of itself."""
+    (metadata,) = _values(db, NAMED, kind="graph", id="", head="")
+    assert isinstance(metadata, Metadata)  # noqa: S101 - says to the type checker what is kept there
+    return metadata
+
+
+def touched(db: Database, changes: ChangeSet) -> Touched:
+    """Return what a change touches of the newest version."""
+    keys = sorted(set(rows.keys_of(changes)) - {rows.key_of(Metadata())})
+    found = [one for kind, name, head in keys for one in _values(db, NAMED, kind=kind, id=name, head=head)]
+    for role in changes.drop_roles:
+        found += (one for question in (OUT, IN) for one in _values(db, question, kind="transition", id=role))
+    named = sorted({rows.key_of(one): one for one in (metadata_of(db), *found)}.items())
+    roles, skills = judging.gone(changes)
+    return Touched(
+        rows.graph_of((one for _, one in named)),
+        tuple(one for text in roles | skills for one in _referring(db, "role", text) if isinstance(one, Role)),
+        tuple(one for text in skills for one in _referring(db, "transition", text) if isinstance(one, Transition)),
+    )
+
+
+def there(db: Database, roles: Iterable[str], skills: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return those of these ids that the newest version has."""
+    found_roles = {one for one in roles if db.execute(NAMED, {"kind": "role", "id": one, "head": ""}).fetchone()}
+    found_skills = {one for one in skills if db.execute(NAMED, {"kind": "skill", "id": one, "head": ""}).fetchone()}
+    return found_roles, found_skills
+
+
 def write(db: Database, version: Version, content: int, changes: ChangeSet) -> int:
     """Write a version and what it changed, each value as it comes; return how many rows were written."""
     number, writing = version.number, rows.Writing()
@@ -204,5 +242,14 @@ def _contents(db: Database) -> Mapping[int, int]:
     return digests.contents(_rows(db, EVERY), newest(db).number)
 
 
-def _rows(db: Database, question: str, **values: int) -> Iterator[rows.Row]:
+def _referring(db: Database, kind: str, name: str) -> Iterator[rows.StoredValue]:
+    """Yield what has an id in it, wherever."""
+    return _values(db, REFERRING, kind=kind, text=json.dumps(name))
+
+
+def _values(db: Database, question: str, **values: str) -> Iterator[rows.StoredValue]:
+    return map(rows.Reading().of, _rows(db, question, **values))
+
+
+def _rows(db: Database, question: str, **values: int | str) -> Iterator[rows.Row]:
     return map(rows.Row._make, db.execute(question, values))

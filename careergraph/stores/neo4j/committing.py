@@ -1,13 +1,12 @@
 """One commit to Neo4j: what it comes to, and how it is written, in one transaction under the lock of the graph."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
-from careergraph.errors import Conflict, InvalidGraph, StoreUnavailable
-from careergraph.model import rules
+from careergraph.errors import Conflict, StoreUnavailable
+from careergraph.model import judging
 from careergraph.model.changes import ChangeSet, difference
 from careergraph.model.graph import MOST_CONTENTS, CareerGraph, version_of
 from careergraph.model.metadata import Metadata
@@ -16,14 +15,11 @@ from careergraph.model.skills import Skill
 from careergraph.model.transitions import Transition
 from careergraph.model.written import Written
 from careergraph.ports import Version
-from careergraph.stores.neo4j import cypher, properties
-from careergraph.stores.neo4j.properties import MoveRow, key
+from careergraph.stores.neo4j import cypher, properties, touching
+from careergraph.stores.neo4j.properties import key
 from careergraph.stores.neo4j.server import Transaction
+from careergraph.stores.neo4j.touching import PER_BATCH, batches, pair_keys
 
-Item = TypeVar("Item")
-
-PER_BATCH = 2000
-"""Rows that are sent at once."""
 EMPTY = CareerGraph()
 
 
@@ -42,11 +38,6 @@ class Wish:
     def key(self) -> str:
         """What names it among the commits of all graphs."""
         return properties.key(self.graph, json.dumps(self.change_id))
-
-    @property
-    def needs_whole(self) -> bool:
-        """Whether it can only be judged with the whole graph at hand: what stays may refer to what goes."""
-        return bool(self.changes.metadata or self.changes.drop_roles or self.changes.drop_skills)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +130,11 @@ async def committed(transaction: Transaction, wish: Wish, plan: Plan | None) -> 
     if state.loading:
         told = f"“{wish.graph}” is being loaded for the first time, or that was cut short. Push it again to go on."
         raise StoreUnavailable(told, retry_after=5.0)
-    if wish.needs_whole and (plan is None or plan.number != state.number):
-        return None
-    plan = plan or await _planned_by_touch(transaction, wish, state)
+    if judging.needs_whole(wish.changes, state.metadata):
+        if plan is None or plan.number != state.number:
+            return None
+    else:
+        plan = await _planned_by_touch(transaction, wish, state)
     await _write(transaction, wish.graph, plan)
     return await new_version(transaction, wish, plan)
 
@@ -170,11 +163,6 @@ def parameters(wish: Wish, plan: Plan, version: Version, *, whole: bool) -> dict
     }
 
 
-def batches(rows: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Yield rows in lots that are sent at once."""
-    return (rows[place : place + PER_BATCH] for place in range(0, len(rows), PER_BATCH))
-
-
 def _added(told: ChangeSet, undo: ChangeSet) -> int:
     """Return what a change adds to the content of a graph, less what it takes away."""
     written = Written()
@@ -197,74 +185,18 @@ def _texts(plan: Plan) -> dict[str, Any]:
 
 
 async def _planned_by_touch(transaction: Transaction, wish: Wish, state: State) -> Plan:
-    """Return what a wish comes to, looking only at what it names and refers to."""
-    before = await _touched(transaction, wish, state.metadata)
-    await _check(transaction, wish, state.metadata)
-    after = wish.changes.made_of(before)
+    """Return what a wish comes to, looking only at what it names, at what refers to that, and at what it refers to."""
+    touched = await touching.touched(transaction, wish.graph, wish.changes, state.metadata)
+    there = await touching.there(transaction, wish.graph, *judging.referred_to(wish.changes, touched))
+    before, after = touched.graph, judging.judged(wish.changes, touched, there)
     told, undo = wish.changes.told(before, after), difference(after, before)
     return Plan(state.number, told, undo, (state.content + _added(told, undo)) % MOST_CONTENTS, after.metadata)
-
-
-async def _touched(transaction: Transaction, wish: Wish, metadata: Metadata) -> CareerGraph:
-    """Return what is there now of all that a wish puts or drops."""
-    put, reading = wish.changes, properties.Reading()
-    pairs = {one.pair for one in put.of(Transition)} | set(put.drop_transitions)
-    role_keys = _keys(wish, (one.id for one in put.of(Role)))
-    roles = [properties.role_of(one) for one in await _named(transaction, cypher.ROLES_NAMED, role_keys)]
-    skill_keys = _keys(wish, (one.id for one in put.of(Skill)))
-    skills = [properties.skill_of(one) for one in await _named(transaction, cypher.SKILLS_NAMED, skill_keys)]
-    moves: list[Transition] = []
-    for lot in batches(sorted(pairs)):
-        rows = await transaction.rows(cypher.MOVES_NAMED, pairs=_pair_keys(wish.graph, lot))
-        moves += (reading.move(MoveRow(*row)) for row in rows)
-    return CareerGraph.of_sound(
-        metadata,
-        MappingProxyType({one.id: one for one in roles}),
-        MappingProxyType({one.id: one for one in skills}),
-        MappingProxyType({one.pair: one for one in moves}),
-    )
-
-
-async def _check(transaction: Transaction, wish: Wish, metadata: Metadata) -> None:
-    put = tuple(wish.changes.of(Role)), tuple(wish.changes.of(Skill)), tuple(wish.changes.of(Transition))
-    roles, skills = {one.id for one in put[0]}, {one.id for one in put[1]}
-    role_keys = _keys(wish, _roles_referred_to(put[0], put[2]) - roles)
-    roles.update(await _named(transaction, cypher.ROLES_KNOWN, role_keys))
-    skill_keys = _keys(wish, _skills_referred_to(put[0], put[2]) - skills)
-    skills.update(await _named(transaction, cypher.SKILLS_KNOWN, skill_keys))
-    found = rules.problems_of_values(metadata, (roles, skills), *put)
-    if wrong := [one for one in found if one.severity == "error"]:
-        raise InvalidGraph(wrong)
-
-
-def _roles_referred_to(roles: Iterable[Role], moves: Iterable[Transition]) -> set[str]:
-    by_roles = {one for role in roles for one in (role.reports_to or "", *(each.role for each in role.relations))}
-    return by_roles | {one for move in moves for one in move.pair}
-
-
-def _skills_referred_to(roles: Iterable[Role], moves: Iterable[Transition]) -> set[str]:
-    return {one.skill for role in roles for one in role.grows} | {one.skill for move in moves for one in move.asked()}
-
-
-async def _named(transaction: Transaction, statement: str, keys: Sequence[str]) -> list[Any]:
-    found: list[Any] = []
-    for lot in batches(keys):
-        found += (one for (one,) in await transaction.rows(statement, keys=lot))
-    return found
-
-
-def _keys(wish: Wish, ids: Iterable[str]) -> list[str]:
-    return [key(wish.graph, one) for one in sorted(set(ids))]
-
-
-def _pair_keys(graph: str, pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    return [[key(graph, tail), key(graph, head)] for tail, head in pairs]
 
 
 async def _write(transaction: Transaction, graph: str, plan: Plan) -> None:
     told = plan.told
     for lot in batches(told.drop_transitions):
-        await transaction.rows(cypher.DROP_MOVES, pairs=_pair_keys(graph, lot))
+        await transaction.rows(cypher.DROP_MOVES, pairs=pair_keys(graph, lot))
         transaction.renew()
     await transaction.rows(cypher.DROP_ROLES, keys=[key(graph, one) for one in told.drop_roles])
     await transaction.rows(cypher.DROP_SKILLS, keys=[key(graph, one) for one in told.drop_skills])
@@ -280,5 +212,6 @@ def rows_of(changes: ChangeSet, graph: str, for_moves: str) -> Iterator[tuple[st
         yield cypher.PUT_SKILLS, [properties.of_skill(one, graph) for one in skills]
     for roles in batches(list(changes.of(Role))):
         yield cypher.PUT_ROLES, [properties.of_role(one, graph) for one in roles]
+    laying = properties.Laying(graph)
     for moves in batches(list(changes.of(Transition))):
-        yield for_moves, [properties.of_move(one, graph) for one in moves]
+        yield for_moves, [laying.move(one) for one in moves]

@@ -126,6 +126,19 @@ MATCH (a:Role {key: pair[0]})-[t:TRANSITION]->(b:Role {key: pair[1]})
 RETURN a.id, b.id, t.kind, t.months, t.likelihood, t.skills, t.levels,
   CASE WHEN all(one IN t.essential WHERE one) THEN null ELSE t.essential END, t.more
 """
+ROLES_REFERRING = """
+MATCH (r:Role) WHERE r.key STARTS WITH $prefix AND (r.reports_to IN $roles
+  OR any(one IN r.grows WHERE one IN $skills) OR any(text IN $texts WHERE r.more CONTAINS text))
+RETURN properties(r)
+"""
+ROLE_KEYS = "MATCH (r:Role) WHERE r.key STARTS WITH $prefix RETURN r.key"
+MOVES_REFERRING = """
+UNWIND $keys AS key
+MATCH (a:Role {key: key})-[t:TRANSITION]->(b:Role)
+WHERE any(one IN t.skills WHERE one IN $skills) OR any(text IN $texts WHERE t.more CONTAINS text)
+RETURN a.id, b.id, t.kind, t.months, t.likelihood, t.skills, t.levels,
+  CASE WHEN all(one IN t.essential WHERE one) THEN null ELSE t.essential END, t.more
+"""
 DROP_MOVES = """
 UNWIND $pairs AS pair
 MATCH (:Role {key: pair[0]})-[t:TRANSITION]->(:Role {key: pair[1]}) DELETE t

@@ -10,11 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias, TypeVar
 
 from careergraph.errors import CommitOutcomeUnknown, Conflict
+from careergraph.model.collecting import nothing_collected
 from careergraph.model.graph import version_of
 from careergraph.ports import Version
 from careergraph.stores.neo4j import committing, cypher
-from careergraph.stores.neo4j.committing import PER_BATCH, Plan, State, Wish
+from careergraph.stores.neo4j.committing import Plan, State, Wish
 from careergraph.stores.neo4j.server import Server, Transaction, Work
+from careergraph.stores.neo4j.touching import PER_BATCH
 
 Result = TypeVar("Result")
 Piece: TypeAlias = tuple[str, list[dict[str, Any]]]
@@ -60,7 +62,8 @@ class FirstLoad:
             return begun
         while begun < 0:
             begun = self._surely(self._scrap)
-        self._put(begun)
+        with nothing_collected():
+            self._put(begun)
         return self._surely(self._end)
 
     def _put(self, begun: int) -> None:

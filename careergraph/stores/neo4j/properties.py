@@ -29,6 +29,9 @@ ROLE_TEXTS = ("title", "family", "seniority", "description", "reports_to")
 SKILL_TEXTS = ("name", "kind", "description")
 APART = ("tail", "head", "kind", "requirements")
 """Fields of a transition that need no JSON; the requirements only where none is estimated or without a level."""
+FIGURES = ("months", "likelihood")
+MOST_SAID = 100_000
+"""Different things that transitions say beside figures and plain requirements, that are remembered."""
 DERIVED = frozenset(("key", "graph", "more", "titles", "aliases", "title_words", "alias_words", "names", "evidence"))
 """Properties for people and for search; they are made from the others, and not read."""
 PER_PART = 500
@@ -109,23 +112,74 @@ def of_skill(skill: Skill, graph: str) -> Properties:
 
 def of_move(move: Transition, graph: str) -> Properties:
     """Return a transition as a row: the keys of its ends, and the properties of a relationship."""
-    return {"tail": key(graph, move.tail), "head": key(graph, move.head), "properties": _move(move)}
+    return Laying(graph).move(move)
 
 
-def _move(move: Transition) -> Properties:
-    asked = move.requirements
-    without = APART if all(map(_is_simple, asked)) else APART[:-1]
-    record = record_of(move, without=without)
-    return {
-        "kind": move.kind,
-        **_figure(record, "months", move.months),
-        **_figure(record, "likelihood", move.likelihood),
-        "skills": [one.skill for one in asked],
-        "levels": [one.level for one in asked],
-        "essential": [not one.optional for one in asked],
-        "evidence": [one.kind for one in move.evidence],
-        "more": _more(record),
-    }
+class Laying:
+    """
+    Transitions made into rows; what many of them say is made once.
+
+    Parameters
+    ----------
+    graph
+        The graph they are in.
+    """
+
+    def __init__(self, graph: str) -> None:
+        self._graph = graph
+        self._keys: dict[RoleId, str] = {}
+        self._figures: dict[Decimal, tuple[float, bool]] = {}
+        self._said: dict[object, tuple[str | None, list[str]]] = {}
+
+    def move(self, move: Transition) -> Properties:
+        """Return a transition as a row: the keys of its ends, and the properties of a relationship."""
+        return {"tail": self._key(move.tail), "head": self._key(move.head), "properties": self._properties(move)}
+
+    def _properties(self, move: Transition) -> Properties:
+        asked = move.requirements
+        kept = [name for name in FIGURES if (figure := getattr(move, name)) is not None and self._figure(figure)[1]]
+        apart = (*APART[:-1], *kept)
+        if not any(one.estimated or not one.stated for one in asked):
+            more, evidence = self._rest(move, (*apart, APART[-1]))
+        else:
+            more, evidence = _more(record_of(move, without=apart)), [one.kind for one in move.evidence]
+        said: Properties = {"kind": move.kind}
+        for name in FIGURES:
+            if (figure := getattr(move, name)) is not None:
+                said[name] = self._figure(figure)[0]
+        return {
+            **said,
+            "skills": [one.skill for one in asked],
+            "levels": [one.level for one in asked],
+            "essential": [not one.optional for one in asked],
+            "evidence": evidence,
+            "more": more,
+        }
+
+    def _rest(self, move: Transition, apart: tuple[str, ...]) -> tuple[str | None, list[str]]:
+        """Return what properties cannot say, and the kinds of its evidence: few transitions differ there."""
+        unsaid = tuple(getattr(move, name) for name in FIGURES if name not in apart)
+        name = apart, unsaid, move.months_range, move.months_estimated, move.groups, move.evidence
+        known = self._said.get(name)
+        if known is None:
+            known = _more(record_of(move, without=apart)), [one.kind for one in move.evidence]
+            if len(self._said) < MOST_SAID:
+                self._said[name] = known
+        return known
+
+    def _figure(self, figure: Decimal) -> tuple[float, bool]:
+        """Return a decimal as a property, and whether it comes back from there as it was."""
+        known = self._figures.get(figure)
+        if known is None:
+            said = float(figure)
+            known = self._figures[figure] = said, isfinite(said) and exact(repr(said)) == figure
+        return known
+
+    def _key(self, role: RoleId) -> str:
+        known = self._keys.get(role)
+        if known is None:
+            known = self._keys[role] = key(self._graph, role)
+        return known
 
 
 def of_metadata(metadata: Metadata) -> Properties:
@@ -345,7 +399,3 @@ def _plain(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     return _plain(text) == text
-
-
-def _is_simple(one: Requirement) -> bool:
-    return one.stated and not one.estimated

@@ -5,9 +5,11 @@ The driver waits for ever on a server that falls silent after a statement was se
 asynchronous form runs on a thread of its own, where a call that is late can be cancelled, and its connection is closed.
 """
 
+import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Collection, Iterator
+from concurrent import futures
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
@@ -29,6 +31,8 @@ DEADLINE = 10.0
 """Seconds a call may take."""
 TRIAL = 2.0
 """Seconds that a server which failed has to answer the first question again."""
+GLANCE = 0.3
+"""Seconds that a caller waits for that; then the trial goes on without anybody who waits for it."""
 CONNECTIONS = 16
 PER_FETCH = 100
 """Rows that come at once in a stream; a row may be all transitions of a role."""
@@ -226,9 +230,27 @@ class Server:
     async def _told_about(self) -> neo4j.ServerInfo:
         return await self._opened().get_server_info()
 
-    async def _tried(self) -> None:
-        async with self._session() as session:
-            await session.execute_read(_unit(_ping, Deadline(TRIAL), TRIAL))
+    def _try_again(self, deadline: Deadline) -> None:
+        """Try a server that failed; refuse whoever asks where that takes longer than a glance."""
+        trial = self._worker.begin(self._tried())
+        futures.wait([trial], max(0.0, min(GLANCE, deadline.left())))
+        if not (trial.done() and trial.result()):
+            raise StoreUnavailable(f"{self.address.server} did not answer just now; it is being tried.", 1.0)
+
+    async def _tried(self) -> bool:
+        """Return whether the server answers, asked once; if so, everybody may ask again."""
+        session = self._session()
+        try:
+            async with asyncio.timeout(TRIAL):
+                await (await session.run(cypher.PING)).consume()
+        except (TimeoutError, driver.DriverError, OSError):
+            return False
+        except driver.Neo4jError:
+            pass  # it refuses, and so it is there
+        finally:
+            await _drop(session)
+        self._breaker.succeeded()
+        return True
 
     def _session(self, fetch_size: int = 1000) -> neo4j.AsyncSession:
         database = self.address.database or None
@@ -246,10 +268,9 @@ class Server:
         """Ask, unless the server is known to be away; turn what the driver raises into what we raise."""
         if self._closed:
             raise StoreError(f"{self.address.url} was closed. Open it again.")
-        trying = self._breaker.admit()
+        if self._breaker.admit():
+            self._try_again(deadline)
         try:
-            if trying:
-                self._worker.wait(self._tried(), Deadline(min(TRIAL, deadline.left())))
             yield
         except (LateError, driver.DriverError, driver.Neo4jError, OSError) as error:
             self._note(reached=isinstance(error, driver.Neo4jError))
@@ -308,10 +329,6 @@ def _unit(work: Work[Result], deadline: Deadline, seconds: float) -> Any:  # noq
         return await work(Transaction(inner, deadline))
 
     return unit
-
-
-async def _ping(transaction: Transaction) -> Rows:
-    return await transaction.rows(cypher.PING)
 
 
 def _as_ours(error: Exception, address: Address) -> StoreError:

@@ -30,6 +30,7 @@ from careergraph.stores.neo4j.loading import LARGE, FirstLoad, Progress
 from careergraph.stores.neo4j.patience import Deadline
 from careergraph.stores.neo4j.properties import MoveRow, key
 from careergraph.stores.neo4j.server import DEADLINE, PER_FETCH, Server, Transaction
+from careergraph.stores.neo4j.touching import PER_BATCH
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
@@ -171,6 +172,8 @@ class Neo4jStore:
         if not found:
             self._no_version(number)
         ((whole, texts),) = found
+        if whole is None:
+            raise StoreUnavailable(f"Version {number} of {self.url} is being made. Try again.", retry_after=0.0)
         if not whole:
             return properties.change_of(texts)
         graph = self.load(number)
@@ -217,7 +220,7 @@ class Neo4jStore:
         wish = Wish(self._name_for(changes), changes, change_id, expected_version, note, at)
         if len(changes.put) >= LARGE and (version := self._load_first(wish, progress)):
             return version
-        pieces = 1 + len(changes.put) // committing.PER_BATCH
+        pieces = 1 + len(changes.put) // PER_BATCH
         plan: Plan | None = None
         for _ in range(CHANGED):
             judged = plan

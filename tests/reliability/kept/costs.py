@@ -1,10 +1,18 @@
-"""What it costs to keep a large graph in a file."""
+"""
+What it costs to keep a large graph in a file.
 
+`python -m tests.reliability.kept.costs M60` prints the figures of one, in a process that has no other in memory.
+"""
+
+import json
+import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -12,8 +20,29 @@ from careergraph import CareerGraph, ChangeSet, Requirement, Role, Skill, Text, 
 from careergraph.model.changes import difference
 from careergraph.model.ordered import in_order
 from careergraph.stores.embedded.store import EmbeddedStore
+from careergraph.stores.shelf.shelf import FOLDER
 from scripts.benchmark.graphs import load
 
+ROOT = Path(__file__).parents[3]
+SHARED = "M60, lists shared"
+GRAPHS = ("M60", SHARED, "M300", "L")
+FIRST_ROUTE = """
+import json, sys, time
+from careergraph import RouteQuery
+from careergraph.explorer.opening import open_source
+explorer = open_source(sys.argv[1]).current()
+explorer.routes(RouteQuery.between(sys.argv[2], sys.argv[3], matters=("months",)))
+print(json.dumps([time.process_time(), open("/proc/self/status").read().split("VmHWM:")[1].split()[0]]))
+"""
+FIRST_CHANGE = """
+import sys, time
+from careergraph import ChangeSet, Transition, open_store
+with_figure = ChangeSet(put=(Transition(sys.argv[2], sys.argv[3], months=7),))
+store = open_store(sys.argv[1])
+began = time.process_time()
+store.commit(with_figure, change_id="first")
+print(time.process_time() - began)
+"""
 NAIVE, SMALL = 500, 50
 """Values that are committed one by one, and changes to a graph that is there."""
 ROLES, SKILLS, ASKED, OUT = 3_000, 14_000, 40, 20
@@ -21,7 +50,12 @@ ROLES, SKILLS, ASKED, OUT = 3_000, 14_000, 40, 20
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of the processor, but for `megabytes`; `one_by_one` is for all values at the pace of the first few."""
+    """
+    Seconds of the processor, but for `megabytes` (of the file) and `memory` (of processes, in MiB).
+
+    `one_by_one` is for all values at the pace of the first few; `first_route` and `first_change` are of a process that
+    knows nothing of the graph, and has no shelf.
+    """
 
     name: str
     transitions: int
@@ -30,13 +64,22 @@ class Cost:
     megabytes: float
     opened: float
     changed: float
+    first_change: float
+    first_route: float
+    shelved_route: float
+    memory: float
+    memory_of_a_route: float
 
 
-def costs():
-    """Measure both large graphs: every list of requirements another, and 3,000 lists that all transitions share."""
-    for name, graph in (("M60", load("M60")), ("M60, lists shared", sharing())):
-        with tempfile.TemporaryDirectory() as folder:
-            yield cost(name, graph, Path(folder))
+def costs(names=GRAPHS):
+    """Measure graphs one after the other; one that there is no room for is told, and left out."""
+    for name in names:
+        command = [sys.executable, "-m", "tests.reliability.kept.costs", name]
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            print(f"{name}: {ran.returncode} {ran.stderr[-2000:]}", file=sys.stderr, flush=True)  # noqa: T201
+        else:
+            yield Cost(**json.loads(ran.stdout))
 
 
 def sharing():
@@ -59,22 +102,43 @@ def cost(name, graph, folder):
     values = (*graph.roles.values(), *graph.skills.values(), *graph.transitions.values())
     path = folder / "careers.db"
     with closing(EmbeddedStore(path, create=True)) as store:
-        imported = seconds(lambda: store.commit(difference(store.load(), graph), change_id="import"))
+        imported = seconds(lambda: store.commit(difference(CareerGraph(), graph), change_id="import"))
+        memory = peak()
+    ends = values[-1].pair
     with closing(EmbeddedStore(path)) as store:
         opened = seconds(store.load)
         changed = [
             seconds(lambda move=move, number=number: store.commit(once(move, number), change_id=f"change {number}"))
             for number, move in enumerate(values[-SMALL:])
         ]
+    megabytes = path.stat().st_size / 1e6
+    environment = {**os.environ, FOLDER: str(folder / "shelf")}
+    (first, most), (shelved, _) = (json.loads(apart(FIRST_ROUTE, path, ends, environment)) for _ in range(2))
     return Cost(
         name,
         len(graph.transitions),
         imported,
         one_by_one(folder / "naive.db", values),
-        path.stat().st_size / 1e6,
+        megabytes,
         opened,
         statistics.median(changed),
+        float(apart(FIRST_CHANGE, path, ends, environment)),
+        first,
+        shelved,
+        memory,
+        int(most) / 1024,
     )
+
+
+def apart(program, path, ends, environment):
+    """Return what a program prints that is handed a store and the ends of a transition."""
+    command = [sys.executable, "-c", program, str(path), *ends]
+    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout
+
+
+def peak():
+    """Return the most memory that this process had, in MiB."""
+    return int(Path("/proc/self/status").read_text(encoding="ascii").split("VmHWM:")[1].split()[0]) / 1024
 
 
 def once(move, number):
@@ -100,3 +164,10 @@ def seconds(work):
     began = time.process_time()
     work()
     return time.process_time() - began
+
+
+if __name__ == "__main__":
+    chosen = sys.argv[1]
+    with tempfile.TemporaryDirectory() as own:
+        measured = cost(chosen, sharing() if chosen == SHARED else load(chosen), Path(own))
+    print(json.dumps(asdict(measured)))  # noqa: T201 - another process reads it

@@ -1,11 +1,19 @@
-"""What it costs to bring a large graph to Neo4j and to read it back, beside a loader that takes row by row."""
+"""
+What it costs to bring a large graph to Neo4j and to read it back, beside a loader that takes row by row.
 
+`python -m tests.reliability.served.loads M60` prints the row of a graph, in a process that has no other in memory.
+"""
+
+import json
 import os
 import secrets
+import subprocess
+import sys
+import tempfile
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 
 import neo4j
 
@@ -14,58 +22,61 @@ from careergraph.model.graph import CareerGraph
 from careergraph.stores.neo4j import cypher, properties
 from careergraph.stores.neo4j.address import credentials
 from careergraph.stores.neo4j.store import open_store
+from careergraph.stores.shelf.shelf import FOLDER
 from scripts.benchmark.graphs import load
-from tests.neo4j_server import take_out
+from tests.neo4j_server import known, take_out
 
 PATIENT = 300.0
 SAMPLE = 500
 """Rows that the naive loader writes; all of them would take hours."""
-
-
-@dataclass
-class Load:
-    """Seconds for a graph; the naive figure is made from its sample. `busy` is the load of the machine meanwhile."""
-
-    shape: str
-    transitions: int
-    requirements: int
-    push: float
-    push_processor: float
-    naive: float
-    stream: float
-    stream_processor: float
-    load: float
-    busy: float
-    same: bool
-    rust: bool
+SHAPES = ("M60", "M300", "L")
+COLUMNS = (
+    *("graph", "transitions", "requirements", "codec", "push", "by rows", "stream", "load"),
+    *("first route", "with the shelf", "memory: push", "stream", "first route", "machine's load", "the same"),
+)
+HEAD = f"| {' | '.join(COLUMNS)} |"
+LINE = f"|---|--:|--:|---|{'--:|' * (len(COLUMNS) - 5)}---|"
+MIB = 1024
+FIRST_ROUTE = """
+import json, sys, time
+began = time.perf_counter()
+from careergraph import RouteQuery
+from careergraph.explorer.opening import open_source
+explorer = open_source(sys.argv[1]).current()
+routes = explorer.routes(RouteQuery.between(sys.argv[2], sys.argv[3], matters=("months",)))
+print(json.dumps([time.perf_counter() - began, open("/proc/self/status").read().split("VmHWM:")[1].split()[0]]))
+"""
 
 
 def measured(uri, shape):
-    """Return what a shape of the benchmark costs."""
+    """Return the row of a shape of the benchmark."""
     graph, name = load(shape), f"bench-{secrets.token_hex(4)}"
-    change = difference(CareerGraph(), graph)
+    url, counts = f"{uri}?graph={name}", (len(graph.transitions), asked(graph))
+    values = len(graph.roles) + len(graph.skills) + len(graph.transitions)
     try:
-        with closing(open_store(f"{uri}?graph={name}", create=True, deadline=PATIENT)) as store:
-            push = timed(lambda: store.commit(change, change_id="push"))
-            stream = timed(lambda: sum(1 for _ in store.stream()))
-            read = timed(store.load)
-            naive = by_rows(uri, name, graph) * len(change.put)
-            asked = sum(len(one.asked()) for one in graph.transitions.values())
-            same = store.load().version == graph.version and stream[2] == len(graph.transitions)
+        with closing(open_store(url, create=True, deadline=PATIENT)) as store:
+            push = timed(lambda: store.commit(difference(CareerGraph(), graph), change_id="push"))
+            pushed = peak()
+            naive = by_rows(uri, name, graph) * values
+            version, ends = graph.version, next(reversed(graph.transitions))
+            graph = None  # there may be no room for it twice
+            first, shelved, memory = first_routes(url, ends)
+            stream, whole = apart("stream", url), apart("load", url)
     finally:
         take_out(uri, name)
-    return Load(
-        shape,
-        len(graph.transitions),
-        asked,
-        *push[:2],
-        naive,
-        *stream[:2],
-        read[0],
-        os.getloadavg()[0],
-        same,
-        find_spec("neo4j._rust") is not None,
+    same = whole["version"] == version and stream["rows"] == counts[0]
+    return (
+        *(shape, f"{counts[0]:,}", f"{counts[1]:,}", "neo4j-rust-ext" if find_spec("neo4j._rust") else "Python"),
+        *(f"{push[0]:.1f} s ({push[1]:.1f})", f"{naive:,.0f} s"),
+        *(f"{one['seconds']:.1f} s ({one['processor']:.1f})" for one in (stream, whole)),
+        *(f"{first:.1f} s", f"{shelved:.2f} s"),
+        *(f"{one:,.0f} MiB" for one in (pushed, stream["memory"], memory)),
+        *(f"{os.getloadavg()[0]:.1f}", "yes" if same else "**no**"),
     )
+
+
+def asked(graph):
+    return sum(len(one.asked()) for one in graph.transitions.values())
 
 
 def by_rows(uri, name, graph):
@@ -79,8 +90,53 @@ def by_rows(uri, name, graph):
     return (time.perf_counter() - began) / len(rows)
 
 
+def first_routes(url, ends):
+    """Return the seconds to the first route of a new process, without and with a shelf, and the memory of the first."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = [
+            json.loads(out([sys.executable, "-c", FIRST_ROUTE, url, *ends], {**os.environ, FOLDER: folder}))
+            for _ in range(2)
+        ]
+    return told[0][0], told[1][0], int(told[0][1]) / MIB
+
+
+def apart(what, url):
+    """Return what reading costs in a process of its own."""
+    return json.loads(out([sys.executable, "-m", "tests.reliability.served.loads", what, url], os.environ))
+
+
+def out(command, environment):
+    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def read(what, url):
+    """Read a graph in one of two ways, and return what it cost."""
+    with closing(open_store(url, deadline=PATIENT)) as store:
+        if what == "stream":
+            seconds, processor, rows = timed(lambda: sum(1 for _ in store.stream()))
+            told = {"rows": rows}
+        else:
+            seconds, processor, graph = timed(store.load)
+            seen = CareerGraph.of_sound(graph.metadata, graph.roles, graph.skills, graph.transitions)
+            told = {"version": seen.version}  # of the values, and not as it was written
+    return {"seconds": seconds, "processor": processor, "memory": peak(), **told}
+
+
 def timed(do):
     """Return seconds, seconds of our own processor, and what comes of something."""
     began, processor = time.perf_counter(), time.process_time()
     result = do()
     return time.perf_counter() - began, time.process_time() - processor, result
+
+
+def peak():
+    """Return the most memory that this process had, in MiB; what `resource` tells begins at that of its parent."""
+    return int(Path("/proc/self/status").read_text(encoding="ascii").split("VmHWM:")[1].split()[0]) / MIB
+
+
+if __name__ == "__main__":
+    if sys.argv[1] in SHAPES:
+        os.environ.update(known())
+        print(f"| {' | '.join(measured(os.environ['NEO4J_URI'], sys.argv[1]))} |")  # noqa: T201 - another process reads it
+    else:
+        print(json.dumps(read(*sys.argv[1:])))  # noqa: T201 - another process reads it

@@ -1,0 +1,102 @@
+"""
+What is left of what is usual in a goal, for the holders of every role at once (SEMANTICS P2, N6).
+
+Only what is usual in the goal is looked at: few transitions ask it, and they are found by their skills.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from careergraph.model.profile import assumed_levels
+from careergraph.model.skills import Level, SkillId
+from careergraph.model.transitions import RoleId
+from careergraph.ports import Look
+from careergraph.routes.asked import least_left
+from careergraph.routes.large.arrays import Arrays, Ints, spans
+
+MOST_KEPT = 1 << 14
+"""Roles of which it is kept what is usual in them, where requirements stand in groups."""
+
+
+class Usual:
+    """
+    What is usually held in the roles of a large graph.
+
+    Parameters
+    ----------
+    arrays
+        The graph.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self._of = lru_cache(MOST_KEPT)(lambda role: assumed_levels(arrays.graph, role))
+
+    def left(self, goal: RoleId, look: Look) -> Ints | None:
+        """Return for each role how many level steps it leaves of what is usual in a goal; None where nothing is."""
+        wanted = self._of(goal)
+        if not wanted:
+            return None
+        look()
+        held = np.maximum(self._asked(tuple(wanted)), self._grown(tuple(wanted)))
+        look()
+        left: Ints = np.maximum(np.array(list(wanted.values())) - held, 0).sum(axis=1)
+        for number in self._with_groups.tolist():
+            look()
+            left[number] = least_left([wanted], self._of(self._arrays.roles[number]))
+        return left
+
+    def _asked(self, skills: Sequence[SkillId]) -> Ints:
+        """Return for each role, in a row, the level of some skills that every way into it asks."""
+        arrays, width = self._arrays, len(skills)
+        order, starts = arrays.postings
+        columns = [column for column, skill in enumerate(skills) if skill in arrays.skill_number]
+        numbers = np.array([arrays.skill_number[skills[column]] for column in columns], dtype=np.int64)
+        rows = order[spans(starts[numbers], starts[numbers + 1])]
+        column_of_row = np.repeat(np.array(columns, dtype=np.int64), starts[numbers + 1] - starts[numbers])
+        places = arrays.head[arrays.asker[rows]] * width + column_of_row
+        least = np.full(len(arrays.roles) * width, np.iinfo(np.int64).max)
+        np.minimum.at(least, places, arrays.asked_level[rows].astype(np.int64))
+        asking = np.bincount(places, minlength=len(least)).reshape(-1, width)
+        everywhere = (asking > 0) & (asking == np.diff(arrays.in_starts)[:, None])
+        return np.where(everywhere, least.reshape(-1, width), 0)
+
+    def _grown(self, skills: Sequence[SkillId]) -> Ints:
+        """Return for each role, in a row, the level of some skills that it grows."""
+        arrays = self._arrays
+        grown = np.zeros((len(arrays.roles), len(skills)), dtype=np.int64)
+        column_of = np.full(len(arrays.skills), -1)
+        for column, skill in enumerate(skills):
+            if skill in arrays.skill_number:
+                column_of[arrays.skill_number[skill]] = column
+            else:
+                roles, levels = self._grown_alone.get(skill, ([], []))
+                grown[roles, column] = levels
+        columns = column_of[arrays.grown_skill]
+        rows = np.flatnonzero(columns >= 0)
+        grown[self._grower[rows], columns[rows]] = arrays.grown_level[rows]
+        return grown
+
+    @cached_property
+    def _grower(self) -> Ints:
+        """The role of each row of what is grown."""
+        return np.repeat(np.arange(len(self._arrays.roles)), np.diff(self._arrays.grown_starts))
+
+    @cached_property
+    def _grown_alone(self) -> Mapping[SkillId, tuple[list[int], list[Level]]]:
+        """The roles that grow a skill, and the level of each, for skills that no transition asks."""
+        growing: dict[SkillId, tuple[list[int], list[Level]]] = {}
+        for number, role in enumerate(self._arrays.graph.roles.values()):
+            for one in role.grows:
+                if one.skill not in self._arrays.skill_number:
+                    roles, levels = growing.setdefault(one.skill, ([], []))
+                    roles.append(number)
+                    levels.append(one.level)
+        return growing
+
+    @cached_property
+    def _with_groups(self) -> Ints:
+        """The roles that some move leads to that can be met in several ways: these stand in no rows."""
+        return np.unique(self._arrays.head[self._arrays.several])
