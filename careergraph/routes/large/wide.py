@@ -193,8 +193,10 @@ class Wide:
     def _wanted(self) -> Ints:
         """Return the weight of all that each transition asks."""
         arrays = self.arrays
-        weights = arrays.asked_level * self.weights[arrays.asked_skill]
-        return np.bincount(arrays.asker, weights, minlength=len(arrays.transitions)).astype(np.int64)
+        weights = arrays.asked_level * self.weights[arrays.asked_skill] if self.query.effort else arrays.asked_level
+        sums = np.zeros(len(weights) + 1, dtype=np.int64)
+        np.cumsum(weights, out=sums[1:])
+        return np.diff(sums[arrays.asked_starts])
 
     # Pay
 
