@@ -194,9 +194,10 @@ class Wide:
         """Return the weight of all that each transition asks."""
         arrays = self.arrays
         weights = arrays.asked_level * self.weights[arrays.asked_skill] if self.query.effort else arrays.asked_level
-        sums = np.zeros(len(weights) + 1, dtype=np.int64)
-        np.cumsum(weights, out=sums[1:])
-        return np.diff(sums[arrays.asked_starts])
+        asking = np.flatnonzero(np.diff(arrays.asked_starts))
+        wanted = np.zeros(len(arrays.tail), dtype=np.int64)
+        wanted[asking] = np.add.reduceat(weights, arrays.asked_starts[asking], dtype=np.int64)
+        return wanted
 
     # Pay
 
