@@ -49,7 +49,7 @@ class Ahead:
     def rows(self) -> Sequence["Row"]:
         """Return the first rows, as many as are asked for."""
         shown = int(self.asked.params.first("show") or SHOWN)
-        return [Row(self, one, self._walked(one)) for one in list(self.found)[:shown]]
+        return [Row(self, one, self._walked(one)) for one in self.found[:shown]]
 
     @property
     def all_of_them(self) -> str:

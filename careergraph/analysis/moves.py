@@ -1,18 +1,23 @@
 """What can come next: the moves out of a role, seen by the person who holds it."""
 
-from fractions import Fraction
+from collections.abc import Sequence
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile
+from careergraph.model.transitions import Transition
+from careergraph.routes.index import is_compiled
+from careergraph.routes.later import Later
+from careergraph.routes.leaving import moves_out
 from careergraph.routes.route import Step
 from careergraph.routes.stepping import Walker
 
 
-def find_next_moves(graph: CareerGraph, profile: Profile, *, effort: bool = False) -> tuple[Step, ...]:
+def find_next_moves(graph: CareerGraph, profile: Profile, *, effort: bool = False) -> Sequence[Step]:
     """
     Return each move out of a person's role as a step, the one with least to learn first.
 
-    Each is met in the way that leaves least to learn; equal ones go by months (unknown last), then by role id.
+    Each is met in the way that leaves least to learn; equal ones go by months (unknown last), then by role id. What a
+    move asks is seen skill by skill when somebody looks at it.
 
     Raises
     ------
@@ -30,8 +35,14 @@ def find_next_moves(graph: CareerGraph, profile: Profile, *, effort: bool = Fals
     """
     graph.role(profile.role)
     walker = Walker.of(graph, profile, effort=effort)
-    return tuple(sorted(map(walker.step, graph.ways_out(profile.role)), key=_least_first))
+    moves = _in_order(graph, profile, walker)
+    return Later(len(moves), lambda first, last: [*map(walker.step, moves[first:last])], at_once=1)
 
 
-def _least_first(step: Step) -> tuple[Fraction, bool, Fraction, str]:
-    return step.learning, step.months is None, step.months or Fraction(0), step.transition.head
+def _in_order(graph: CareerGraph, profile: Profile, walker: Walker) -> Sequence[Transition]:
+    """Return the moves out of a person's role, by what searches the graph if that is made already."""
+    if not is_compiled(graph):
+        return moves_out(graph, walker, profile.role)
+    from careergraph.routes.search import engine_of  # noqa: PLC0415 - a command that only asks this needs no search
+
+    return engine_of(graph).moves_out(profile, walker)

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -161,7 +161,7 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
 
         return find_every_route(self.graph, query, fewer_than, budget=budget, clock=time.monotonic)
 
-    def next_moves(self, profile: Profile) -> tuple[Step, ...]:
+    def next_moves(self, profile: Profile) -> Sequence[Step]:
         """
         Return each move out of a person's role as a step, the one with least to learn first.
 

@@ -23,8 +23,9 @@ from careergraph.routes.stepping import Walker
 if TYPE_CHECKING:
     from careergraph.formats.people import Written
     from careergraph.routes.answer import Answer
+    from careergraph.routes.reached import Reached
     from careergraph.routes.survey.leverage import Leverage
-    from careergraph.routes.survey.reach import Reach, Reached
+    from careergraph.routes.survey.reach import Reach
     from careergraph.routes.survey.training import Training
     from careergraph.routes.survey.ways_in import WayIn, WaysIn
     from careergraph.routes.survey.what_if import WhatIf

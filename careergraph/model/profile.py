@@ -13,8 +13,9 @@ from careergraph.model.transitions import RoleId
 if TYPE_CHECKING:
     from careergraph.model.graph import CareerGraph
 
-MOST_KNOWN = 1000
-"""Roles of a graph of which it is kept what is assumed of their holders: each is asked for several times in a row."""
+
+MOST_KEPT = 1024
+"""Roles of a graph whose usual levels are kept, so that the next question need not work them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,16 @@ def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     Return what is assumed of a holder of `role`: level by skill, ordered by skill.
 
     That is what the role grows, joined with the level of each skill that *every* way of *every*
-    transition into the role asks. Never the union: nobody came in by all doors.
+    transition into the role asks. Never the union: nobody came in by all doors. It is worked out once for a role, as
+    long as not too many others are asked about: every question of a holder begins with it.
     """
-    known: dict[RoleId, dict[SkillId, Level]] = vars(graph).setdefault("_assumed", {})
-    levels = known.get(role)
+    kept: dict[RoleId, dict[SkillId, Level]] = vars(graph).setdefault("_assumed", {})
+    levels = kept.get(role)
     if levels is None:
-        if len(known) >= MOST_KNOWN:
-            known.clear()
-        levels = known[role] = _assumed_levels(graph, role)
+        levels = _assumed_levels(graph, role)
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[role] = levels
     return dict(levels)
 
 

@@ -20,6 +20,9 @@ Record: TypeAlias = Any
 Read: TypeAlias = Callable[[Record], Any]
 Value = TypeVar("Value")
 
+_AS_THEY_ARE = str | int | float | None
+_IN_ROWS = Requirement | Grown
+
 
 def record_of(value: object, without: Container[str] = ()) -> Record:
     """
@@ -38,19 +41,18 @@ def record_of(value: object, without: Container[str] = ()) -> Record:
     >>> record_of(Transition("a", "b", months=Decimal("12"), requirements=(Requirement("law", 2),)))
     {'tail': 'a', 'head': 'b', 'months': '12', 'requirements': [['law', 2]]}
     """
+    if isinstance(value, _AS_THEY_ARE):
+        return value
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, tuple):
         return [record_of(one) for one in value]
     if isinstance(value, Text):
         return [value.original, dict(value.translations)] if value.translations else value.original
-    if isinstance(value, Requirement | Grown):
+    if isinstance(value, _IN_ROWS):
         return _row_of(value)
-    if not is_dataclass(value):
-        return value
-    shape = ((name, default) for name, default in _shape(type(value)) if name not in without)
-    said = ((name, getattr(value, name), default) for name, default in shape)
-    return {name: record_of(one) for name, one, default in said if one != default}
+    shape = [one for one in _shape(type(value)) if one[0] not in without]
+    return {name: record_of(one) for name, default in shape if (one := getattr(value, name)) != default}
 
 
 def value_of(kind: type[Value], record: Record, **made: object) -> Value:

@@ -1,29 +1,33 @@
 """A query asked of an index: the search for it, its constraints, and prefixes turned into routes with their values."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.profile import assumed_levels
+from careergraph.model.profile import Profile, assumed_levels
 from careergraph.model.skills import Level, SkillId
-from careergraph.model.transitions import RoleId
+from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best, Collection, Front
 from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, GraphIndex
+from careergraph.routes.later import Later
+from careergraph.routes.leaving import moves_out
 from careergraph.routes.objective import Criteria
 from careergraph.routes.onward import best_routes, can_lay_out
-from careergraph.routes.prefix import Prefix, Standing, dip
+from careergraph.routes.prefix import Counting, Pair, Prefix, Standing, dip
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import Question, fewest_moves
-from careergraph.routes.reaching import Reaching
+from careergraph.routes.raised import Helped
+from careergraph.routes.reached import Ranked, Reached
+from careergraph.routes.reaching import Reaching, worth_of
 from careergraph.routes.rounds import Outcome, OutOfTime, Search, never
-from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Step, Steps, Value
+from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route, Step, Value
 from careergraph.routes.stepping import Walked, Walker
 from careergraph.routes.watch import OverTime, Watch, in_time
 
@@ -40,19 +44,6 @@ class Searched(NamedTuple):
     outcome: Outcome
 
 
-class Helped(NamedTuple):
-    """
-    Which raises help, and what was in reach without.
-
-    `least` has for each skill the roles that a raise of it opens or brings nearer, with the least level that does;
-    `proven_moves` says up to how many moves every route was looked at.
-    """
-
-    least: Mapping[SkillId, Mapping[RoleId, Level]]
-    today: AbstractSet[RoleId]
-    proven_moves: int
-
-
 class Engine(Protocol):
     """What answers queries on one graph."""
 
@@ -65,6 +56,9 @@ class Engine(Protocol):
     def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
 
+    def moves_out(self, profile: Profile, walker: Walker) -> Sequence[Transition]:
+        """Return the moves out of the role of a person, who walks, the one with least to learn first: see `leaving`."""
+
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
         """
         Return the first route to every role within reach.
@@ -74,6 +68,9 @@ class Engine(Protocol):
         OverTime
             The time was up before the search began; so does `helped`.
         """
+
+    def ranked(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Ranked:
+        """Return the same ranked, each route told when it is looked at; raises `OverTime` as well."""
 
     def nearest(
         self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
@@ -143,9 +140,17 @@ class PlainEngine:
         distance = fewest_moves(self.index.incoming, [self.index.number[goal] for goal in goals])
         return {role: away for role, away in zip(self.index.roles, distance, strict=True) if away is not None}
 
+    def moves_out(self, profile: Profile, walker: Walker) -> Sequence[Transition]:
+        """Return the moves out of the role of a person, who walks, the one with least to learn first."""
+        return moves_out(self.graph, walker, profile.role)
+
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
         """Return the first route to every role within reach."""
         return plainly_reached(self.question_from(query, most_moves=most_moves), out_of_time)
+
+    def ranked(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Ranked:
+        """Return the same ranked, each route told when it is looked at."""
+        return ranked(self.reach(query, out_of_time, most_moves=most_moves))
 
     def nearest(
         self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
@@ -229,6 +234,24 @@ def plainly_reached(question: Question, out_of_time: OutOfTime) -> Searched:
     reaching = Reaching(question, out_of_time)
     outcome = reaching.run()
     return Searched(question, [prefix for _, prefix in reaching.found.values()], outcome)
+
+
+def ranked(searched: Searched) -> Ranked:
+    """Return what a search found for each role, ranked by the first criterion, told when it is looked at."""
+    question, found, outcome = searched
+    criterion = question.query.matters[0]
+    found.sort(key=lambda prefix: (worth_of(question, criterion, prefix), prefix.tie))
+    told = Later(len(found), lambda first, last: [_reached(question, one) for one in found[first:last]], at_once=1)
+    return Ranked(told, outcome)
+
+
+def _reached(question: Question, prefix: Prefix) -> Reached:
+    roles = question.index.roles
+    return Reached(
+        tuple([roles[one] for one in prefix.roles]),
+        tuple([move.way for move in prefix.moves]),
+        MappingProxyType(values_of(question, prefix)),
+    )
 
 
 def plainly_nearest(question: Question, away: Mapping[RoleId, int], out_of_time: OutOfTime) -> Searched:
@@ -369,7 +392,7 @@ def _route_of(question: Question, prefix: Prefix, walks: "_Walks") -> Route:
     transitions = [move.transition for move in prefix.moves]
     return Route(
         tuple([roles[role] for role in prefix.roles]),
-        Steps(len(prefix.moves), partial(walks.steps, prefix)),
+        Later(len(prefix.moves), partial(walks.steps, prefix)),
         values_of(question, prefix),
         interval=interval(transitions),
         weakest_step=weakest_step(transitions),
@@ -388,8 +411,8 @@ class _Walks:
         query = self._question.query
         return Walker.of(self._question.index.graph, query.profile, effort=query.effort)
 
-    def steps(self, prefix: Prefix) -> tuple[Step, ...]:
-        """Return the steps of a route."""
+    def steps(self, prefix: Prefix, first: int, last: int) -> tuple[Step, ...]:
+        """Return the steps of a route from one place up to another."""
         walked = self._walker.here
         for number, move in enumerate(prefix.moves, 1):
             spelled = prefix.roles[: number + 1], prefix.ranks[:number]
@@ -397,23 +420,42 @@ class _Walks:
             if known is None:
                 known = self._known[spelled] = self._walker.further(walked, move.transition, move.way)
             walked = known
-        return walked.steps
+        return walked.steps[first:last]
+
+
+class Counted(NamedTuple):
+    """What a whole route comes to, in whole units: its values are made of it. `role` is where it ends."""
+
+    role: int
+    moves: int
+    months: Pair
+    learning: int
+    hardest: int
+    share: Pair
+    dip: tuple[int, Fraction]
 
 
 def values_of(standing: Standing, prefix: Prefix) -> dict[Criterion, Value]:
     """Return the value of every criterion for a prefix as a whole route, in canonical order."""
-    unknown_months, months = prefix.months
-    unknown_share, share = prefix.share
+    role, moves, learning, hardest = prefix.role, len(prefix.moves), prefix.learning, prefix.hardest
+    counted = Counted(role, moves, prefix.months, learning, hardest, prefix.share, dip(standing, prefix))
+    return valued(standing, counted)
+
+
+def valued(standing: Counting, counted: Counted) -> dict[Criterion, Value]:
+    """Return the value of every criterion for a route that is counted, in canonical order."""
+    unknown_months, months = counted.months
+    unknown_share, share = counted.share
     unit = standing.learning_unit
-    pay = standing.pays[prefix.role] if prefix.moves else standing.today
+    pay = standing.pays[counted.role] if counted.moves else standing.today
     return {
-        "moves": _value(0, len(prefix.moves)),
+        "moves": _value(0, counted.moves),
         "months": _value(unknown_months, months, MONTH_UNIT),
-        "learning": _value(0, prefix.learning, unit),
-        "hardest": _value(0, prefix.hardest, unit),
+        "learning": _value(0, counted.learning, unit),
+        "hardest": _value(0, counted.hardest, unit),
         "likelihood": _value(unknown_share, -share, SHARE_UNIT**standing.hop_limit.moves),
         "pay": _value(1, 0) if pay is None else Value(0, pay),
-        "dip": Value(*dip(standing, prefix)),
+        "dip": Value(*counted.dip),
     }
 
 

@@ -33,7 +33,7 @@ SIX_DIGITS = Context(prec=6, rounding=ROUND_HALF_EVEN)
 
 def figure(number: Fraction | Decimal | int) -> int | float:
     """Return a figure for JSON: an int where it is whole."""
-    exact = Fraction(number)
+    exact = number if isinstance(number, Fraction) else Fraction(number)
     return exact.numerator if exact.denominator == 1 else float(exact)
 
 

@@ -144,6 +144,14 @@ class GraphIndex:
         """Return which levels of a skill are among level steps, level 1 as the lowest bit."""
         return steps >> self._first_bit[skill] & ((1 << self.highest[skill]) - 1)
 
+    def by_skill(self, steps: int) -> Iterator[tuple[SkillId, int]]:
+        """Yield each skill that level steps are of, with its levels among them, level 1 as the lowest bit."""
+        while steps:
+            skill, _ = self._steps[(steps & -steps).bit_length() - 1]
+            end = self._first_bit[skill] + self.highest[skill]
+            yield skill, self.steps_of(skill, steps)
+            steps = steps >> end << end
+
     def usual(self, role: int) -> int:
         """Return the level steps that are assumed of a holder of a role (SEMANTICS P2)."""
         return self.bits(assumed_levels(self.graph, self.roles[role]).items())
@@ -231,6 +239,11 @@ def compiled(graph: CareerGraph, make: Callable[[CareerGraph], Compiled]) -> Com
         shapes[make] = make(graph)
         _searched[id(graph)] = graph
     return shapes[make]  # type: ignore[no-any-return]  # it is what this very function made
+
+
+def is_compiled(graph: CareerGraph) -> bool:
+    """Return whether what searches a graph is made already, so that no question has to wait for it."""
+    return bool(vars(graph).get("_compiled"))
 
 
 def give(graph: CareerGraph, make: Callable[[CareerGraph], Compiled], shape: Compiled) -> None:

@@ -14,24 +14,12 @@ NOTHING = Fraction(0)
 Tie: TypeAlias = tuple[int, tuple[int, ...], tuple[int, ...]]
 
 
-class Standing(Protocol):
-    """Who begins a route: where, holding what, and in which units it is counted."""
-
-    @property
-    def start(self) -> int:
-        """The number of the role they hold."""
-
-    @property
-    def state(self) -> int:
-        """The level steps they hold."""
-
-    @property
-    def weigh(self) -> Callable[[int], int]:
-        """The weight of a set of level steps."""
+class Counting(Protocol):
+    """In which units somebody's routes are counted, and what they are compared with."""
 
     @property
     def learning_unit(self) -> int:
-        """What one unit of that weight is counted as."""
+        """What one unit of the weight of a set of level steps is counted as."""
 
     @property
     def today(self) -> Fraction | None:
@@ -44,6 +32,22 @@ class Standing(Protocol):
     @property
     def hop_limit(self) -> HopLimit:
         """How long their routes may be."""
+
+
+class Standing(Counting, Protocol):
+    """Who begins a route: where, holding what."""
+
+    @property
+    def start(self) -> int:
+        """The number of the role they hold."""
+
+    @property
+    def state(self) -> int:
+        """The level steps they hold."""
+
+    @property
+    def weigh(self) -> Callable[[int], int]:
+        """The weight of a set of level steps."""
 
 
 class Prefix(NamedTuple):
@@ -120,7 +124,7 @@ def with_share(share: Pair, factor: int | None) -> Pair:
     return (share[0] + 1, share[1]) if factor is None else (share[0], share[1] * factor // SHARE_UNIT)
 
 
-def with_pay(standing: Standing, unpaid: int, lowest: Fraction | None, head: int) -> tuple[int, Fraction | None]:
+def with_pay(standing: Counting, unpaid: int, lowest: Fraction | None, head: int) -> tuple[int, Fraction | None]:
     """Return how many roles arrived at have no pay that compares, and the lowest pay of the others, with one more."""
     pay = standing.pays[head]
     if pay is None or standing.today is None:
@@ -138,7 +142,7 @@ class WholePays:
         Who begins the routes: without a pay of today, no other compares with it.
     """
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Counting) -> None:
         pays = standing.pays if standing.today is not None else (None,) * len(standing.pays)
         self._unit = lcm(*(pay.denominator for pay in pays if pay is not None))
         self._pays = [None if pay is None else pay.numerator * (self._unit // pay.denominator) for pay in pays]
@@ -149,11 +153,16 @@ class WholePays:
         return len(heads) - len(pays), Fraction(min(pays), self._unit) if pays else None
 
 
-def dip(standing: Standing, prefix: Prefix) -> tuple[int, Fraction]:
+def dip(standing: Counting, prefix: Prefix) -> tuple[int, Fraction]:
     """Return the criterion dip: roles without comparable pay, and the deepest fall below today's pay."""
-    if prefix.lowest is None or standing.today is None or prefix.lowest >= standing.today:
-        return prefix.unpaid, NOTHING
-    return prefix.unpaid, standing.today - prefix.lowest
+    return fallen(standing, prefix.unpaid, prefix.lowest)
+
+
+def fallen(standing: Counting, unpaid: int, lowest: Fraction | None) -> tuple[int, Fraction]:
+    """Return the same, given how many roles have no pay that compares and the lowest pay of the others."""
+    if lowest is None or standing.today is None or lowest >= standing.today:
+        return unpaid, NOTHING
+    return unpaid, standing.today - lowest
 
 
 def gaps(state: int, moves: Iterable[Move]) -> Iterator[int]:

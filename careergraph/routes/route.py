@@ -1,9 +1,9 @@
 """What a route is and costs, which constraints were in force, and why there may be no route: values."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias, overload
+from typing import Literal, NamedTuple, TypeAlias
 
 from careergraph.model import showing
 from careergraph.model.skills import AnyOf, Level, SkillId, Way
@@ -134,60 +134,6 @@ class Step:
     def adds(self) -> int:
         """How many are new."""
         return sum(one.state == "new" for one in self.skills)
-
-
-class Steps(Sequence[Step]):
-    """
-    The steps of a route, walked when they are first looked at. Equal to the tuple of them.
-
-    Parameters
-    ----------
-    count
-        How many there are.
-    walk
-        Returns them.
-
-    Examples
-    --------
-    >>> steps = Steps(0, lambda: ())
-    >>> len(steps), steps == ()
-    (0, True)
-    """
-
-    __slots__ = ("_count", "_walk", "_walked")
-
-    def __init__(self, count: int, walk: Callable[[], tuple[Step, ...]]) -> None:
-        self._count, self._walk = count, walk
-        self._walked: tuple[Step, ...] | None = None
-
-    def _all(self) -> tuple[Step, ...]:
-        if self._walked is None:
-            self._walked = self._walk()
-        return self._walked
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, place: int) -> Step: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Step, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> Step | tuple[Step, ...]:
-        return self._all()[place]
-
-    def __iter__(self) -> Iterator[Step]:
-        return iter(self._all())
-
-    def __eq__(self, other: object) -> bool:
-        return self._all() == (other._all() if isinstance(other, Steps) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,31 @@ class Walker:
 
     def step(self, transition: Transition) -> Step:
         """Return one move out of where the person stands, in the way that leaves least to learn."""
-        steps = [self._step(1, transition, way, self.start, {}) for way in transition.ways]
-        return min(steps, key=lambda step: (step.learning, step.way)) if len(steps) > 1 else steps[0]
+        ways = transition.ways
+        way = min(ways, key=lambda way: (self._lacking(way), way)) if len(ways) > 1 else ways[0]
+        return self._step(1, transition, way, self.start, {})
+
+    def least_to_learn(self, transition: Transition) -> Fraction | int:
+        """Return what that step is to learn, without a look at it."""
+        if transition.groups:
+            return min(map(self._lacking, transition.ways))
+        if self.effort:
+            return self._lacking(transition.ways[0])
+        held, lacking = self.start.get, 0
+        for one in transition.requirements:  # of many moves, so each is looked at once
+            more = one.level - held(one.skill, 0)
+            if more > 0 and not one.optional:
+                lacking += more
+        return lacking
+
+    def _lacking(self, way: Iterable[tuple[SkillId, Level]]) -> Fraction | int:
+        """Return the weight of what a way asks above the start."""
+        held = self.start.get
+        return sum([(level - held(skill, 0)) * self.weight(skill) for skill, level in way if level > held(skill, 0)])
+
+    def months_of_first(self, transition: Transition) -> Fraction | None:
+        """Return the months that a move out of where the person stands takes from now; None where unknown."""
+        return self._months(1, transition)
 
     def _step(
         self,

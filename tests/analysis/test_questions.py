@@ -1,5 +1,7 @@
 """What a role asks, what can come next, and the ways around a role."""
 
+from random import Random
+
 import pytest
 
 from careergraph.analysis.around import look_around
@@ -8,7 +10,11 @@ from careergraph.analysis.moves import find_next_moves
 from careergraph.errors import RoleNotFound
 from careergraph.explorer import find_routes
 from careergraph.model.profile import Profile
-from tests.drawn import drawn
+from careergraph.routes import search
+from careergraph.routes.stepping import Walker
+from tests.drawn import asked, drawn
+from tests.engines import ENGINES
+from tests.generated import lines
 
 LADDER = drawn("s>a(p2)12m a>t(p3,q) s>t(p4,q,r)6m x>a(p) u>x t+q2")
 
@@ -67,6 +73,28 @@ def test_a_move_of_several_ways_is_met_in_the_one_that_leaves_least():
 def test_months_already_served_are_taken_off_a_next_move():
     (step,) = find_next_moves(drawn("s>a36m"), Profile("s", months_served=24))
     assert step.months == 12
+
+
+def test_next_moves_stand_in_the_same_order_by_any_engine_and_without_one(monkeypatch):
+    for case in range(100):
+        choose = Random(f"next/{case}").choice
+        graph, query = lines(choose)
+        profile, effort = asked(query).profile, choose((False, True))
+        alone = tuple(find_next_moves(drawn(graph), profile, effort=effort))
+        assert [step.learning for step in alone] == sorted(step.learning for step in alone)
+        for most in ENGINES.values():
+            monkeypatch.setattr(search, "LARGE", most)
+            compiled = drawn(graph)
+            search.engine_of(compiled)
+            assert find_next_moves(compiled, profile, effort=effort) == alone, f"drawn({graph!r})\nasked({query!r})"
+
+
+def test_a_move_is_seen_skill_by_skill_when_somebody_looks_at_it(monkeypatch):
+    seen, step = [], Walker.step
+    monkeypatch.setattr(Walker, "step", lambda walker, move: seen.append(move.head) or step(walker, move))
+    moves = find_next_moves(drawn("s>a(p2) s>b(p) s>c(p3)"), bare("s"))
+    assert (len(moves), seen) == (3, [])
+    assert (moves[0].transition.head, seen) == ("b", ["b"])
 
 
 def test_ways_in_begin_where_the_person_stands_and_count_the_way_there():

@@ -12,7 +12,7 @@ from careergraph.model.roles import Grown
 from careergraph.model.skills import Requirement, Skill
 from careergraph.model.transitions import Evidence
 from careergraph.routes import search
-from careergraph.routes.large import goal_steps, lengthening, ruling
+from careergraph.routes.large import goal_steps, layers, lengthening, relevant, ruling
 from careergraph.routes.large import search as label_search
 from careergraph.routes.query import CRITERIA
 from careergraph.routes.survey.leverage import find_leverage
@@ -44,11 +44,7 @@ def without_groups(graph):
 @pytest.mark.parametrize("few", [False, True], ids=["as it is", "with few labels at a time"])
 def test_small_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, few):
     if few:
-        monkeypatch.setattr(label_search, "DIVE", 2)
-        monkeypatch.setattr(lengthening, "AT_ONCE", 3)
-        monkeypatch.setattr(label_search, "MANY", 2)
-        monkeypatch.setattr(ruling, "PEERS", 1)
-        monkeypatch.setattr(ruling, "FEW", 0)
+        as_on_a_large_graph(monkeypatch, ruling_peers=1)
     for number in range(SMALL):
         rng = Random(f"{seed}/{number}")
         graph = random_graph(rng)
@@ -56,8 +52,23 @@ def test_small_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, fe
         assert_same(monkeypatch, without_groups(graph) if number % 4 else graph, query)
 
 
+def as_on_a_large_graph(monkeypatch, *, ruling_peers):
+    """Let a small graph meet what is otherwise for thousands of labels, or where little of a graph matters."""
+    monkeypatch.setattr(label_search, "DIVE", 2)
+    monkeypatch.setattr(lengthening, "AT_ONCE", 3)
+    monkeypatch.setattr(label_search, "MANY", 2)
+    monkeypatch.setattr(ruling, "PEERS", ruling_peers)
+    monkeypatch.setattr(ruling, "FEW", 0)
+    monkeypatch.setattr(ruling, "SAMPLE", 2)
+    monkeypatch.setattr(relevant, "FEW", 0)
+    monkeypatch.setattr(layers, "SPARSE", 0)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_larger_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed):
+@pytest.mark.parametrize("few", [False, True], ids=["as it is", "with few labels at a time"])
+def test_larger_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, few):
+    if few:
+        as_on_a_large_graph(monkeypatch, ruling_peers=8)
     for number in range(LARGER):
         rng = Random(f"larger/{seed}/{number}")
         graph = larger_graph(rng)

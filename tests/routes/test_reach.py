@@ -170,6 +170,16 @@ def test_a_cut_training_has_an_honest_lower_bound():
     assert cut
 
 
+@pytest.mark.usefixtures("engine")
+def test_the_first_are_told_without_the_others_and_are_the_same():
+    graph, query = "s>a(p)6m a>b(q)6m s>c(r)9m c>d(q2)3m", "learning; learning<=2"
+    for find in (find_reach, find_leverage):
+        some, every = find(drawn(graph), asked(query, goals=())), find(drawn(graph), asked(query, goals=()))
+        assert some[:2] == tuple(every)[:2]
+        assert some[-1] == list(every)[-1]
+        assert len(some) == len(list(some))
+
+
 def test_a_long_way_round_does_not_hide_what_one_move_reaches():
     """The first label of a role that is better by value, though longer, must not stop the shorter one from going on."""
     found = find_reach(drawn("s>a9m s>b1m b>a1m a>c1m c>d1m"), asked("months", goals=()))

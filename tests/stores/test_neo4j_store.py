@@ -7,7 +7,7 @@ import pytest
 
 from careergraph import CareerGraph, ChangeSet, Requirement, Role, Skill, StoreError, Text, Transition
 from careergraph.errors import Conflict, StoreUnavailable
-from careergraph.stores.neo4j import committing, loading
+from careergraph.stores.neo4j import loading, touching
 from careergraph.stores.neo4j.address import Address, credentials
 from careergraph.stores.neo4j.patience import Breaker
 from careergraph.stores.neo4j.store import open_store
@@ -26,7 +26,7 @@ def store(neo4j_url):
 
 @pytest.fixture
 def in_small_pieces(monkeypatch):
-    monkeypatch.setattr(committing, "PER_BATCH", 10)
+    monkeypatch.setattr(touching, "PER_BATCH", 10)
     monkeypatch.setattr("careergraph.stores.neo4j.store.LARGE", 20)
 
 

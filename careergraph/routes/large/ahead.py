@@ -14,6 +14,7 @@ from careergraph.routes.large.arrays import UNKNOWN, Floats, Ints
 from careergraph.routes.large.goal_steps import GoalSteps
 from careergraph.routes.large.labels import Labels
 from careergraph.routes.large.relevant import Relevant
+from careergraph.routes.large.wide import TIE
 from careergraph.routes.query import Criterion
 
 ROUNDING = 1e-9
@@ -125,9 +126,14 @@ class Ahead:
         return self.relevant.left(self.relevant.log_share)
 
     @cached_property
+    def gaps(self) -> Ints:
+        """What each transition asks above the start, counted with its move: see `TIE`."""
+        return self.relevant.gaps * TIE + 1
+
+    @cached_property
     def gaps_left(self) -> list[Ints]:
-        """The least sum of gaps to a goal, as if nothing were carried: no bound, but a good guess."""
-        return self.relevant.left(self.relevant.gaps)
+        """The least sum of these to a goal, as if nothing were carried: no bound, but a good guess."""
+        return self.relevant.left(self.gaps)
 
     @cached_property
     def _beyond_left(self) -> list[Ints]:

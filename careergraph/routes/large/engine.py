@@ -1,23 +1,26 @@
 """The engine of large graphs: arrays, and of each question only the part of the graph that matters to it."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.ma
 
 from careergraph.model.graph import CareerGraph
+from careergraph.model.profile import Profile
 from careergraph.model.skills import Level, SkillId
-from careergraph.model.transitions import RoleId
+from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
-from careergraph.routes.asked import Helped, Searched, plainly_nearest, plainly_reached, plainly_searched
+from careergraph.routes.asked import Searched, plainly_nearest, plainly_reached, plainly_searched, ranked
 from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import Arrays, Ints
+from careergraph.routes.large.arrays import Arrays, Ints, Places
 from careergraph.routes.large.best_first import ADDITIVE, WideWalks
 from careergraph.routes.large.compiling import compile_graph
 from careergraph.routes.large.helping import Helping
+from careergraph.routes.large.labels import in_lists
+from careergraph.routes.large.leaving import places_out
 from careergraph.routes.large.nearest import nearest_by_moves, nearest_within_limits
 from careergraph.routes.large.outward import Outward
 from careergraph.routes.large.reaching import first_routes, within_limits
@@ -25,13 +28,18 @@ from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.search import LabelSearch
 from careergraph.routes.large.told import Telling
 from careergraph.routes.large.usual import Usual
+from careergraph.routes.large.valued import told_later
 from careergraph.routes.large.wide import TIE, Wide, away_from
+from careergraph.routes.later import Later
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question
+from careergraph.routes.raised import Helped
+from careergraph.routes.reached import Ranked
 from careergraph.routes.reaching import one_label_suffices
 from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import HopLimit
+from careergraph.routes.stepping import Walker
 from careergraph.routes.watch import OverTime, Watch
 
 
@@ -59,17 +67,40 @@ class ArrayEngine:
         away = away_from(self.arrays, tuple(self.arrays.number[goal] for goal in goals)).tolist()
         return {role: moves for role, moves in zip(self.arrays.roles, away, strict=True) if moves < layers.FAR}
 
+    def moves_out(self, profile: Profile, walker: Walker) -> Sequence[Transition]:
+        """Return the moves out of the role of a person, who walks, the one with least to learn first."""
+        wide = Wide(self.arrays, RouteQuery(profile, (), effort=walker.effort))
+        places, transitions = places_out(wide, walker).tolist(), self.arrays.transitions
+        return Later(len(places), lambda first, last: [transitions[one] for one in places[first:last]], at_once=1)
+
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
         """Return the first route to every role within reach."""
-        wide, look = Wide(self.arrays, query, most_moves=most_moves), Watch(out_of_time).look
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        found = self._first_routes(wide, out_of_time)
+        return found if isinstance(found, Searched) else self._told(wide, in_lists(found[0]), found[1])
+
+    def ranked(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Ranked:
+        """Return the same ranked, each route told when it is looked at."""
+        wide = Wide(self.arrays, query, most_moves=most_moves)
+        found = self._first_routes(wide, out_of_time)
+        if isinstance(found, Searched):
+            return ranked(found)
+        routes, outcome = found
+        if not self.arrays.several[routes[routes >= 0]].any():
+            return Ranked(told_later(wide, routes), outcome)
+        return ranked(self._told(wide, in_lists(routes), outcome))
+
+    def _first_routes(self, wide: Wide, out_of_time: OutOfTime) -> tuple[Places, Outcome] | Searched:
+        """Return the first route to every role, ranked, as rows of transitions; or what the plain search finds."""
+        query, look = wide.query, Watch(out_of_time).look
         if one_label_suffices(query) and query.matters[0] != "likelihood":
-            return self._told(wide, *first_routes(wide, out_of_time))
+            return first_routes(wide, out_of_time)
         places = within_limits(wide, look)
         if query.matters[0] == "likelihood" or self.arrays.several[places].any():  # products are compared exactly there
             return plainly_reached(self._plain(wide, places.tolist(), look), out_of_time)
         outward = Outward(Relevant(wide, places), out_of_time)
         outcome = outward.run()
-        return self._told(wide, list(outward.routes.values()), outcome)
+        return outward.ranked(), outcome
 
     def nearest(
         self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
@@ -103,12 +134,11 @@ class ArrayEngine:
         if not told_apart or relevant.grows or self.arrays.several[relevant.places].any():
             return None
         today = Outward(Relevant(wide, within_limits(wide, look)), out_of_time)
-        roles = {self.arrays.roles[role] for role in today.routes} if today.run().complete else None
-        if roles is None:
-            return Helped({}, frozenset(), 0)
+        if not today.run().complete:
+            return Helped((), 0)
         helping = Helping(relevant, today, wide.largest_raise, out_of_time)
         proven = helping.run().proven_moves
-        return Helped(helping.least(), roles, proven)
+        return Helped(helping.raises(), proven)
 
     def question_from(
         self, query: RouteQuery, *, most_moves: int = 8, raised: bool = False, look: Look = lambda: None

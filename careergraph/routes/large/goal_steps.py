@@ -76,6 +76,10 @@ class GoalSteps:
 
     def _asked(self) -> Words:
         arrays, relevant = self._relevant.arrays, self._relevant
+        if relevant.few:
+            numbers, skills, levels = relevant.asks
+            some = self._top[skills] > self._held[skills]
+            return self._bits(numbers[some], skills[some], levels[some], len(relevant.places))
         order, starts = arrays.postings
         rows = order[spans(starts[self._skills], starts[self._skills + 1])]
         relevant.look()

@@ -7,16 +7,15 @@ highest that it asks. A raise saves those of them up to its level: so the least 
 route is over, whatever its steps.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 
-from careergraph.model.skills import Level, SkillId
-from careergraph.model.transitions import RoleId
 from careergraph.routes.large.arrays import Ints, spans
 from careergraph.routes.large.labels import Labels
 from careergraph.routes.large.outward import Outward
+from careergraph.routes.large.raising import LEVELS, Raising
 from careergraph.routes.large.relevant import Relevant
+from careergraph.routes.later import Later
+from careergraph.routes.raised import Raise
 from careergraph.routes.rounds import OutOfTime
 
 
@@ -77,15 +76,15 @@ class Helping(Outward):
         roles = np.repeat(roles, ends - starts)
         self._noted.append(np.stack((skills[helps], roles[helps], needed[helps])))
 
-    def least(self) -> Mapping[SkillId, Mapping[RoleId, Level]]:
-        """Return for each skill and role the least level that helps."""
+    def raises(self) -> Later[Raise]:
+        """Return the raises that help, in their order."""
         skills, roles, levels = np.concatenate(self._noted or [np.zeros((3, 0), dtype=np.int64)], axis=1)
-        order = np.lexsort((levels, roles, skills))
-        skills, roles, levels = skills[order], roles[order], levels[order]
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = (np.diff(skills) != 0) | (np.diff(roles) != 0)
-        arrays, least = self.relevant.arrays, dict[SkillId, dict[RoleId, Level]]()
-        places = self.relevant.roles[roles[first]].tolist()
-        for skill, role, level in zip(skills[first].tolist(), places, levels[first].tolist(), strict=True):
-            least.setdefault(arrays.skills[skill], {})[arrays.roles[role]] = level
-        return least
+        count = len(self.relevant.roles)
+        noted = np.sort((skills * count + roles) * LEVELS + levels)
+        pairs, levels = noted // LEVELS, noted % LEVELS
+        least = np.ones(len(pairs), dtype=bool)
+        least[1:] = pairs[1:] != pairs[:-1]
+        pairs, levels = pairs[least], levels[least]
+        skills, roles = pairs // count, pairs % count
+        opened = np.isinf(self.best[roles])
+        return Raising(self._wide, skills, self.relevant.roles[roles], levels, opened).told()

@@ -83,3 +83,15 @@ def in_rows(routes: Sequence[Sequence[int]]) -> Places:
     width = max(map(len, routes), default=0)
     rows = [(*route, *(NONE,) * (width - len(route))) for route in routes]
     return np.array(rows, dtype=np.int32).reshape(len(rows), width)
+
+
+def in_lists(rows: Places) -> list[tuple[int, ...]]:
+    """
+    Return what rows have, without what fills them up.
+
+    Examples
+    --------
+    >>> in_lists(np.array([[3, 5], [4, -1]]))
+    [(3, 5), (4,)]
+    """
+    return [tuple([one for one in row if one != NONE]) for row in rows.tolist()]

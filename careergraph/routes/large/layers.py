@@ -16,7 +16,7 @@ Figures = TypeVar("Figures", Ints, Floats)
 """Whole figures, or logarithms."""
 FAR = 1 << 20
 """More moves than any route has."""
-SPARSE = 10
+SPARSE = 16
 """A layer looks at single transitions while they are fewer than one in this many: all in order are quicker."""
 
 
@@ -64,7 +64,7 @@ def _before(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
         taken = arrays.entering(roles)
         found[arrays.tail[taken if allowed is None else taken[allowed[taken]]]] = True
         return found
-    leads = _flags(arrays, roles)[arrays.head]
+    leads = _flags(arrays, roles).take(arrays.head, mode="clip")  # so none is checked to be a role
     if allowed is not None:
         leads &= allowed
     leaving = np.flatnonzero(np.diff(arrays.out_starts))
@@ -128,7 +128,8 @@ def _sparse(arrays: Arrays, figures: Figures, before: Figures, better: Places, a
 
 def _dense(arrays: Arrays, figures: Figures, before: Figures, allowed: Flags | None) -> Figures:
     far = far_of(before)
-    sums = figures + before[arrays.head]
+    sums = before.take(arrays.head, mode="clip")  # so none is checked to be a role
+    sums += figures
     if allowed is not None:
         sums[~allowed] = far
     layer = np.full_like(before, far)

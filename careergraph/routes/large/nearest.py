@@ -8,6 +8,7 @@ role of the round before. No route is written out but the one that is told.
 import numpy as np
 
 from careergraph.routes.large.arrays import Ints, Places
+from careergraph.routes.large.labels import NONE, in_lists
 from careergraph.routes.large.layers import FAR
 from careergraph.routes.large.outward import Outward
 from careergraph.routes.large.wide import Wide
@@ -64,9 +65,11 @@ def _way_to(wide: Wide, role: int, came: Ints) -> tuple[int, ...]:
 
 def nearest_within_limits(outward: Outward, away: Ints) -> Found:
     """Return the first route to the role that is the least away, within limits on what is learned and how long."""
-    least = away.min()
-    outcome = outward.run(lambda: any(away[role] == least for role in outward.routes))
-    near = [(int(away[role]), len(route), route) for role, route in outward.routes.items() if away[role] < FAR]
-    roles = outward.relevant.arrays.head
-    near.sort(key=lambda found: (*found[:2], roles[list(found[2])].tolist()))
-    return [route for _, _, route in near[:1]], outcome
+    far, least = away[outward.relevant.roles], away.min()
+    outcome = outward.run(lambda: bool((far[outward.reached] == least).any()))
+    routes = outward.ranked()
+    moves = (routes != NONE).sum(axis=1)
+    ends = outward.relevant.arrays.head[routes[np.arange(len(routes)), moves - 1]]
+    near = np.flatnonzero(away[ends] < FAR)
+    first = near[away[ends[near]].argsort(kind="stable")[:1]]  # they stand by moves and in tie order
+    return in_lists(routes[first]), outcome

@@ -5,13 +5,13 @@ No bound towards a goal is worth working out: labels are cut by the limits, and 
 their role. The rules of dominance are those of the search with goals, with supersets for what can still come.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from careergraph.routes.large.ahead import Ahead
-from careergraph.routes.large.arrays import Flags, Floats
-from careergraph.routes.large.labels import Labels, joined
+from careergraph.routes.large.arrays import Flags, Floats, Ints, Places
+from careergraph.routes.large.labels import NONE, Labels, joined
 from careergraph.routes.large.lengthening import Lengthening
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.ruling import Ruling
@@ -42,8 +42,8 @@ class Outward:
         self._lengthening = Lengthening(self._ahead)
         self.best: Floats = np.full(len(relevant.roles), np.inf)
         self.best[relevant.start] = -np.inf
-        self.routes: dict[int, tuple[int, ...]] = {}
-        """The transitions of the first route so far to each role, by its number in the whole graph."""
+        self.routes: Places = np.full((len(relevant.roles), self._wide.hops), NONE, dtype=np.int32)
+        """A row of transitions for each role: its first route so far, nothing where there is none."""
 
     def run(self, enough: Callable[[], bool] = never) -> Outcome:
         """Search until what is found with so many moves is enough, or the time is up, and return how it ended."""
@@ -51,12 +51,14 @@ class Outward:
         try:
             labels, ruling = self._lengthening.first(), Ruling(self._ahead, 1)
             for left in reversed(range(self._wide.hops)):
-                longer = self._longer(labels, left)
-                self._take(longer)
+                parts = [*self._longer(labels, left)]
                 if enough():
                     break
-                labels = ruling.survivors(longer, left) if left else longer
                 proven += 1
+                if left:
+                    labels = joined(parts)
+                if left > 1:  # before the last moves, to compare labels costs more than to follow them
+                    labels = ruling.survivors(labels, left)
         except _Cut:
             return Outcome(complete=False, proven_moves=proven)
         return Outcome(proven_moves=proven)
@@ -65,17 +67,22 @@ class Outward:
         if self._out_of_time():
             raise _Cut
 
-    def _longer(self, labels: Labels, left: int) -> Labels:
-        """Return the continuations that the limits leave; of the last ones, those that may come first at their role."""
-        how, parts = self._lengthening, []
+    def _longer(self, labels: Labels, left: int) -> Iterator[Labels]:
+        """
+        Take continuations, some at a time, and yield those that the limits leave.
+
+        Of the last ones, only those are looked at that may come first at their role.
+        """
+        how = self._lengthening
         for before, taken in how.onward(labels, left):
             rough = how.roughly(labels, before, taken)
             useful = self._within_limits(rough)
             if not left:
                 useful &= self._worth(rough) - self._saved < self.best[rough.at]
             longer = how.exactly(rough[useful], labels, before[useful], taken[useful])
-            parts.append(longer[self._within_limits(longer)])
-        return joined(parts)
+            longer = longer[self._within_limits(longer)]
+            self._take(longer)
+            yield longer
 
     def _within_limits(self, labels: Labels) -> Flags:
         wide = self._wide
@@ -100,8 +107,20 @@ class Outward:
         roles, first = np.unique(labels.at[order], return_index=True)
         chosen = order[first]
         self.best[roles] = worth[chosen]
-        taken = labels.taken[chosen, : labels.moves].tolist()
-        self.routes |= dict(zip(self.relevant.roles[roles].tolist(), map(tuple, taken), strict=True))
+        self.routes[roles] = labels.taken[chosen]
+
+    @property
+    def reached(self) -> Ints:
+        """The roles that are reached, by their numbers among those that are relevant."""
+        return np.flatnonzero((self.routes != NONE).any(axis=1))
+
+    def ranked(self) -> Places:
+        """Return the first routes by what they are worth and tie order, as rows of transitions."""
+        reached = self.reached
+        routes = self.routes[reached]
+        roles = np.where(routes == NONE, NONE, self.relevant.arrays.head[routes])
+        moves = (routes != NONE).sum(axis=1)
+        return routes[np.lexsort((*roles.T[::-1], moves, self.best[reached]))]
 
     def _via_met(self, labels: Labels) -> Flags:
         via = self._wide.query.via

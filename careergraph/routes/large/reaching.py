@@ -9,7 +9,8 @@ import numpy as np
 
 from careergraph.ports import Look
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import Flags, Ints, Places, spans
+from careergraph.routes.large.arrays import Flags, Ints, Places
+from careergraph.routes.large.labels import NONE
 from careergraph.routes.large.wide import Wide
 from careergraph.routes.rounds import Outcome, OutOfTime
 
@@ -17,60 +18,101 @@ UNREACHED = 1 << 60
 """More than any figure."""
 
 
-def first_routes(wide: Wide, out_of_time: OutOfTime) -> tuple[list[tuple[int, ...]], Outcome]:
-    """Return the transitions of the first route to each role that can be reached, and how the search ended."""
-    best = np.full(len(wide.arrays.roles), UNREACHED)
-    best[wide.start] = -1  # no figure is less: it is never reached again
-    ends = np.array([wide.start])
-    routes: dict[int, tuple[int, ...]] = {wide.start: ()}
-    found: dict[int, tuple[int, ...]] = {}
+def first_routes(wide: Wide, out_of_time: OutOfTime) -> tuple[Places, Outcome]:
+    """
+    Return the first route to each role that can be reached, ranked, and how the search ended.
+
+    A route is a row of transitions, as long as the longest may be, `NONE` where it ends before.
+    """
+    firsts, outcome = _Firsts(wide), Outcome(proven_moves=wide.hops)
     for moves in range(wide.hops):
         if out_of_time():
-            return list(found.values()), Outcome(complete=False, proven_moves=moves)
-        before, taken, figures = _firsts(wide, ends, best)
-        heads = wide.arrays.head[taken]
-        best[heads] = figures
-        walked = [routes[role] for role in ends.tolist()]
-        longer = zip(heads.tolist(), before.tolist(), taken.tolist(), strict=True)
-        routes = {head: (*walked[row], transition) for head, row, transition in longer}
-        found |= routes
-        ends = heads
-    return list(found.values()), Outcome(proven_moves=wide.hops)
+            outcome = Outcome(complete=False, proven_moves=moves)
+            break
+        firsts.go_on()
+    return firsts.ranked(), outcome
 
 
-def _firsts(wide: Wide, ends: Ints, best: Ints) -> tuple[Ints, Ints, Ints]:
+class _Firsts:
     """
-    Return the moves that come first at their heads, and before what is known there, in tie order.
+    The routes that came first at their roles, round by round.
 
-    Each with the row of `ends` that it leaves, and what it comes to.
+    Of a round are kept the transitions its routes end with, in tie order of the routes, and for each the place of what
+    comes before it among the routes of the round before.
     """
-    arrays = wide.arrays
-    starts, stops = arrays.out_starts[ends], arrays.out_starts[ends + 1]
-    taken = spans(starts, stops)
-    before = np.repeat(np.arange(len(ends)), stops - starts)
-    heads = arrays.head[taken]
-    figures = _figures(wide, best[ends][before], taken, heads)
-    useful = figures < best[heads]
-    if wide.max_months is not None:
-        useful &= figures <= wide.max_months
-    if wide.allowed is not None:
-        useful &= wide.allowed[taken]
-    rows = np.flatnonzero(useful)
-    order = rows[np.lexsort((figures[rows], heads[rows]))]  # stable: equal ones stay in tie order
-    _, first = np.unique(heads[order], return_index=True)
-    chosen = np.sort(order[first])
-    return before[chosen], taken[chosen], figures[chosen]
 
+    def __init__(self, wide: Wide) -> None:
+        self._wide, self._arrays = wide, wide.arrays
+        self._criterion = wide.query.matters[0]
+        roles = len(wide.arrays.roles)
+        self._best = np.full(roles, UNREACHED)
+        self._best[wide.start] = -1  # no figure is less: it is never reached again
+        self._place = np.zeros(roles, dtype=np.int64)
+        self._ends = np.array([wide.start])
+        self._rounds: list[tuple[Places, Ints]] = []
+        self._months = wide.months if self._criterion == "months" else None
 
-def _figures(wide: Wide, so_far: Ints, taken: Ints, heads: Places) -> Ints:
-    """Return what the criterion comes to with each move, as one number: smaller is better."""
-    criterion = wide.query.matters[0]
-    if criterion == "pay":
-        ranks: Ints = wide.ranks[heads]
-        return ranks
-    steps = wide.months[taken] if criterion == "months" else np.ones(len(taken), dtype=np.int64)
-    figures: Ints = np.maximum(so_far, 0) + steps
-    return figures
+    def go_on(self) -> None:
+        """Take the routes of the latest round one move further, and of each role the one that comes first."""
+        best = self._best
+        taken, figures = self._better()
+        heads, before = self._arrays.head[taken], self._place[self._arrays.tail[taken]]
+        keys = figures * len(best) + before  # of equal figures, the one whose beginning is first in tie order
+        least = np.full(len(best), UNREACHED)
+        np.minimum.at(least, heads, keys)
+        first = np.flatnonzero(keys == least[heads])
+        first = first[np.argsort(before[first], kind="stable")]  # heads stand in order within a beginning
+        self._ends = heads[first]
+        best[self._ends] = figures[first]
+        self._place[self._ends] = np.arange(len(first))
+        self._rounds.append((taken[first], before[first]))
+
+    def _better(self) -> tuple[Places, Ints]:
+        """Return the moves from the latest roles that better what is known, and what each comes to."""
+        wide = self._wide
+        taken, figures = self._onward()
+        useful = figures < self._best[self._arrays.head[taken]]
+        if wide.max_months is not None:
+            useful &= figures <= wide.max_months
+        if wide.allowed is not None:
+            useful &= wide.allowed[taken]
+        rows = np.flatnonzero(useful)
+        return (rows if isinstance(taken, slice) else taken[rows]).astype(np.int32), figures[rows]
+
+    def _onward(self) -> tuple[Ints | slice, Ints]:
+        """
+        Return the moves from the latest roles, and what the criterion comes to with each: smaller is better.
+
+        Where these are many, all moves are returned, the others with figures that better nothing.
+        """
+        arrays, ends = self._arrays, np.sort(self._ends)
+        counts = np.diff(arrays.out_starts)
+        so_far = np.full(len(counts), UNREACHED)
+        so_far[ends] = 0 if self._criterion == "pay" else np.maximum(self._best[ends], 0)
+        taken: Ints | slice = slice(None)
+        if counts[ends].sum() * layers.SPARSE < len(arrays.tail):
+            taken, so_far, counts = arrays.leaving(ends), so_far[ends], counts[ends]
+        figures = np.repeat(so_far, counts)
+        if self._criterion == "pay":
+            figures += self._wide.ranks[arrays.head[taken]]
+        else:
+            figures += 1 if self._months is None else self._months[taken]
+        return taken, figures
+
+    def ranked(self) -> Places:
+        """Return the first routes by what they come to and tie order, as rows of transitions."""
+        latest = np.zeros(len(self._best), dtype=np.int64)
+        for number, (taken, _) in enumerate(self._rounds, 1):
+            latest[self._arrays.head[taken]] = number
+        roles = np.flatnonzero(latest)
+        roles = roles[np.lexsort((self._place[roles], latest[roles], self._best[roles]))]
+        latest, place = latest[roles], self._place[roles]
+        routes = np.full((len(roles), self._wide.hops), NONE, dtype=np.int32)
+        for number, (taken, before) in reversed(list(enumerate(self._rounds, 1))):
+            rows = np.flatnonzero(latest >= number)
+            routes[rows, number - 1] = taken[place[rows]]
+            place[rows] = before[place[rows]]
+        return routes
 
 
 def within_limits(wide: Wide, look: Look, *, raised: bool = False) -> Ints:

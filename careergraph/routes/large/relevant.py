@@ -11,9 +11,12 @@ from functools import cached_property
 import numpy as np
 
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints
+from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, Levels, Places, spans
 from careergraph.routes.large.layers import Figures, far_of
 from careergraph.routes.large.wide import Wide
+
+FEW = 16
+"""One transition in so many is few."""
 
 
 class Relevant:
@@ -77,7 +80,26 @@ class Relevant:
     @cached_property
     def gaps(self) -> Ints:
         """What each transition asks above the start."""
-        return self.wide.gaps[self.places]
+        wide = self.wide
+        if not self.few:
+            return wide.gaps[self.places]
+        edges, skills, levels = self.asks
+        missing = np.maximum(levels - wide.held_levels[skills], 0) * wide.weights[skills]
+        return np.bincount(edges, missing, minlength=len(self.places)).astype(np.int64)
+
+    @property
+    def few(self) -> bool:
+        """Whether they are so few of all that what they ask is looked at, not who asks what."""
+        return len(self.places) * FEW < len(self.arrays.tail)
+
+    @cached_property
+    def asks(self) -> tuple[Ints, Places, Levels]:
+        """What they ask, one after the other: the transitions, in order, the skills, the levels."""
+        arrays = self.arrays
+        starts, ends = arrays.asked_starts[self.places], arrays.asked_starts[self.places + 1]
+        rows = spans(starts, ends)
+        self.look()
+        return np.repeat(np.arange(len(self.places)), ends - starts), arrays.asked_skill[rows], arrays.asked_level[rows]
 
     @cached_property
     def log_share(self) -> Floats:

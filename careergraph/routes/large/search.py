@@ -101,7 +101,7 @@ class LabelSearch:
         moves = np.ones(len(relevant.places), dtype=np.int64)
         yield relevant.best_walk(moves, [relevant.away] * self._wide.hops)
         if self._wide.learns:
-            yield relevant.best_walk(relevant.gaps * TIE + 1, [left * TIE for left in ahead.gaps_left])
+            yield relevant.best_walk(ahead.gaps, ahead.gaps_left)
         if "months" in matters or self._wide.max_months is not None:
             yield relevant.best_walk(relevant.months, ahead.months_left)
         if "likelihood" in matters:
@@ -172,7 +172,7 @@ class LabelSearch:
         promise = self._ahead.bounds(labels, left, thorough=False)
         for column, name in enumerate(self._wide.query.matters):
             if name in ("learning", "hardest"):
-                promise[:, column] = labels.learned + self._ahead.gaps_left[left][labels.at]
+                promise[:, column] = labels.learned * TIE + self._ahead.gaps_left[left][labels.at]
         each = -(-most // promise.shape[1])
         chosen = [np.argsort(promise[:, column], kind="stable")[:each] for column in range(promise.shape[1])]
         return labels[np.unique(np.concatenate(chosen))]

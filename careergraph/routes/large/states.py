@@ -65,12 +65,17 @@ class States:
         begins, skills, levels = listed
         starts, counts = begins[which], begins[which + 1] - begins[which]
         places = spans(starts, starts + counts)
-        skills = skills[places]
-        missing = levels[places] - self._levels[np.repeat(rows * self._width, counts) + skills]
+        skills, missing = skills.take(places), levels.take(places)
+        at = np.repeat(rows * self._width, counts)
+        at += skills
+        missing -= self._levels.take(at)
         np.maximum(missing, 0, out=missing)
         weights = missing if self._weights is None else missing * self._weights[skills]
-        sums = np.concatenate(([0], np.cumsum(weights, dtype=np.int64)))
-        return np.diff(sums[np.concatenate(([0], np.cumsum(counts)))])
+        sums = np.zeros(len(places) + 1, dtype=np.int64)
+        np.cumsum(weights, out=sums[1:])
+        ends = np.cumsum(counts)
+        gaps: Ints = sums[ends] - sums[ends - counts]
+        return gaps
 
     def _raise(self, rows: Ints, which: Numbers, listed: Listed) -> None:
         begins, skills, levels = listed

@@ -195,8 +195,11 @@ class Wide:
     def _wanted(self) -> Ints:
         """Return the weight of all that each transition asks."""
         arrays = self.arrays
-        weights = arrays.asked_level * self.weights[arrays.asked_skill]
-        return np.bincount(arrays.asker, weights, minlength=len(arrays.transitions)).astype(np.int64)
+        weights = arrays.asked_level * self.weights[arrays.asked_skill] if self.query.effort else arrays.asked_level
+        asking = np.flatnonzero(np.diff(arrays.asked_starts))
+        wanted = np.zeros(len(arrays.tail), dtype=np.int64)
+        wanted[asking] = np.add.reduceat(weights, arrays.asked_starts[asking], dtype=np.int64)
+        return wanted
 
     # Pay
 
@@ -208,6 +211,11 @@ class Wide:
             if role not in known:
                 known[role] = yearly_pay(graph.roles[role], currency)
         return tuple([known[role] for role in roles])
+
+    @cached_property
+    def pays(self) -> tuple[Fraction | None, ...]:
+        """The yearly pay of each role in the currency of the query."""
+        return self.arrays.pays(self.currency)
 
     @cached_property
     def pays_in_order(self) -> list[Fraction]:

@@ -116,18 +116,23 @@ class Arriving:
         Who is looked at.
     out_of_time
         Tells when to stop.
+
+    Raises
+    ------
+    OverTime
+        The time was up before the search began.
     """
 
     def __init__(self, index: GraphIndex, query: RouteQuery, holders: Sequence[Holder], out_of_time: OutOfTime) -> None:
+        self.index, self._watch = index, Watch(out_of_time)
         nobody = replace(query, profile=Profile(query.goals[0], assume=False), pay_floor=None)
-        self._question = Question(index, nobody, most_moves=query.max_moves or 0)
+        self._question = Question(index, nobody, most_moves=query.max_moves or 0, look=self._watch.look)
         self._criterion = query.matters[0]
         self._pay_floor = None if query.pay_floor is None else Fraction(query.pay_floor)
         self._holders = holders
         self._standing: dict[int, list[int]] = {}
         for number, holder in enumerate(holders):
             self._standing.setdefault(holder.start, []).append(number)
-        self._watch = Watch(out_of_time)
         self._alone = self._one_suffix_suffices()
         self._first: dict[int, tuple[tuple[Any, ...], Suffix]] = {}
         self.found: dict[int, tuple[Worth, Prefix]] = {}
@@ -143,17 +148,26 @@ class Arriving:
         """Search to the end or until the time is up, and return how it ended."""
         hops = self._question.hop_limit.moves
         frontier = [self._arrived(goal) for goal in sorted(self._question.goals)]
-        for suffix in frontier:
-            self._walk_all(suffix)
-        for moves in range(hops):
-            try:
-                longer = self._longer(frontier, last=moves + 1 == hops)
-            except OverTime:
-                return Outcome(complete=False, proven_moves=moves)
-            frontier = longer
-            if self._alone:
-                frontier = [one for _, one in self._first.values() if len(one.moves) == moves + 1]
+        moves = 0
+        try:
+            for suffix in frontier:
+                self._walk_all(suffix)
+            for moves in range(hops):
+                frontier = self._longer(frontier, last=moves + 1 == hops)
+                if self._alone:
+                    frontier = [one for _, one in self._first.values() if len(one.moves) == moves + 1]
+        except OverTime:
+            return Outcome(complete=False, proven_moves=moves)
         return Outcome(proven_moves=hops)
+
+    def in_order(self) -> list[tuple[Holder, Prefix]]:
+        """Return those who have a route, each with the first, by its value, tie order and person."""
+
+        def place(number: int) -> tuple[Any, ...]:
+            worth, prefix = self.found[number]
+            return worth, prefix.tie, self._holders[number].person
+
+        return [(self._holders[number], self.found[number][1]) for number in sorted(self.found, key=place)]
 
     def _arrived(self, goal: int) -> Suffix:
         whole = SHARE_UNIT**self._question.hop_limit.moves
@@ -203,6 +217,7 @@ class Arriving:
 
     def _walk_all(self, suffix: Suffix) -> None:
         for number in self._standing.get(suffix.role, ()):
+            self._watch.look()
             self._walk(number, suffix)
 
     def _walk(self, number: int, suffix: Suffix) -> None:

@@ -11,26 +11,24 @@ and tells which raises would make it allowed, or better than the first route of 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import reduce
-from operator import and_
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias, overload
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.profile import start_levels
 from careergraph.model.skills import Level, SkillId
-from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
-from careergraph.routes import document
-from careergraph.routes.asked import Engine, Helped, constraints
+from careergraph.routes.asked import Engine, constraints
 from careergraph.routes.dominance import Dominance
-from careergraph.routes.index import EFFORT_UNIT, Move
+from careergraph.routes.index import Move
+from careergraph.routes.later import Later
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question, todays_pay
+from careergraph.routes.raised import Helped, Raise
 from careergraph.routes.reaching import WORTH, Anywhere, Reaching
 from careergraph.routes.rounds import OutOfTime
 from careergraph.routes.route import Constraint
@@ -38,40 +36,6 @@ from careergraph.routes.search import engine_of
 from careergraph.routes.survey.demands import Demand, excess
 from careergraph.routes.survey.reach import asked_of, outlook
 from careergraph.routes.watch import OverTime, Watch, deadline
-
-
-@dataclass(frozen=True, slots=True)
-class Raise:
-    """
-    A skill learned to a level, and what that changes.
-
-    Parameters
-    ----------
-    skill, level
-        What is learned, and how far.
-    weight
-        Level steps (or effort) it takes from what is held.
-    opened
-        Roles within reach with it and not without, by id.
-    nearer
-        Roles whose first route becomes better by the criterion, by id.
-    """
-
-    skill: SkillId
-    level: Level
-    weight: Fraction
-    opened: tuple[RoleId, ...]
-    nearer: tuple[RoleId, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it ready for JSON."""
-        return {
-            "skill": self.skill,
-            "level": self.level,
-            "weight": document.figure(self.weight),
-            "opened": list(self.opened),
-            "nearer": list(self.nearer),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +50,7 @@ class Leverage:
     constraints
         Every constraint in force.
     raises
-        Most opened first, then most nearer, least weight, skill, level.
+        Most opened first, then most nearer, least weight, skill, level; told when they are looked at.
     complete
         True only if every route was looked at. If not, each raise does at least what it says, and more may be missing.
     proven_moves
@@ -97,7 +61,7 @@ class Leverage:
 
     query: RouteQuery
     constraints: tuple[Constraint, ...]
-    raises: tuple[Raise, ...]
+    raises: Sequence[Raise]
     complete: bool = True
     proven_moves: int = 0
 
@@ -107,7 +71,13 @@ class Leverage:
     def __len__(self) -> int:
         return len(self.raises)
 
-    def __getitem__(self, number: int) -> Raise:
+    @overload
+    def __getitem__(self, number: int) -> Raise: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Raise]: ...
+
+    def __getitem__(self, number: int | slice) -> Raise | Sequence[Raise]:
         return self.raises[number]
 
     def to_dict(self) -> dict[str, Any]:
@@ -150,11 +120,11 @@ def find_leverage(
     try:
         helped = _helped(engine, asked, budget.most_moves, deadline(budget, clock))
     except OverTime:
-        helped = Helped({}, frozenset(), 0)
+        helped = Helped((), 0)
     return Leverage(
         replace(asked, currency=todays_pay(start, asked)[0]),
         constraints(asked, budget.most_moves),
-        tuple(_raises(graph, asked, engine.highest, helped)),
+        helped.raises,
         helped.proven_moves == asked.max_moves,
         helped.proven_moves,
     )
@@ -163,7 +133,7 @@ def find_leverage(
 def _helped(engine: Engine, query: RouteQuery, most_moves: int, out_of_time: OutOfTime) -> Helped:
     """Return which raises help."""
     if not _state_counts(query):
-        return Helped({}, frozenset(), query.max_moves or 0)
+        return Helped((), query.max_moves or 0)
     helped = engine.helped(query, out_of_time, most_moves=most_moves)
     if helped is not None:
         return helped
@@ -178,39 +148,17 @@ def _state_counts(query: RouteQuery) -> bool:
     return limited or query.matters[0] in {"learning", "hardest"}
 
 
-def _raises(graph: CareerGraph, query: RouteQuery, highest: Mapping[SkillId, Level], helped: Helped) -> Iterator[Raise]:
-    """Yield every raise that helps, the most useful first."""
-    held, unit = start_levels(graph, query.profile), EFFORT_UNIT if query.effort else 1
-    for _, _, weight, skill, level, opened, nearer in sorted(_helpful(graph, query, held, highest, helped)):
-        yield Raise(skill, level, Fraction(weight, unit), opened, nearer)
-
-
-def _helpful(
-    graph: CareerGraph,
-    query: RouteQuery,
-    held: Mapping[SkillId, Level],
-    highest: Mapping[SkillId, Level],
-    helped: Helped,
-) -> Iterator[tuple[int, int, int, SkillId, Level, tuple[RoleId, ...], tuple[RoleId, ...]]]:
-    """Yield every raise that helps, beginning with what orders them (L3)."""
-    for skill, least in helped.least.items():
-        effort = int(graph.skills[skill].effort * EFFORT_UNIT) if query.effort and skill in graph.skills else 1
-        opened = sorted((role, level) for role, level in least.items() if role not in helped.today)
-        nearer = sorted((role, level) for role, level in least.items() if role in helped.today)
-        now = held.get(skill, 0)
-        for level in range(max(now + 1, min(least.values())), highest[skill] + 1):
-            opens = tuple([role for role, needed in opened if needed <= level])
-            nears = tuple([role for role, needed in nearer if needed <= level])
-            yield -len(opens), -len(nears), effort * (level - now), skill, level, opens, nears
-
-
 def _written_out(question: Question, highest: Mapping[SkillId, Level], out_of_time: OutOfTime) -> Helped:
     """Return which raises help by looking at every route."""
     looking = _Looking(question, highest, out_of_time)
     proven = looking.run()
-    ids = question.index.roles
-    least = {skill: {ids[role]: level for role, level in roles.items()} for skill, roles in looking.least.items()}
-    return Helped(least, {ids[role] for role in looking.today.found}, proven)
+    found = sorted(looking.ranks())
+    raises = Later(len(found), lambda first, last: [*map(looking.as_raise, found[first:last])], at_once=1)
+    return Helped(raises, proven)
+
+
+Rank: TypeAlias = tuple[int, int, int, SkillId, Level]
+"""What orders a raise (L3), and names it."""
 
 
 class _Looking:
@@ -229,7 +177,6 @@ class _Looking:
         self._most = max(map(self._weight_of, self._index.highest), default=0)
         self.least: dict[SkillId, dict[int, Level]] = {}
         self._efforts: dict[SkillId, int] = {}
-        self._skills: dict[int, frozenset[SkillId]] = {}
 
     def _weight_of(self, skill: SkillId) -> int:
         top = self._index.bits([(skill, self._index.highest[skill])])
@@ -307,19 +254,16 @@ class _Looking:
         demands = list(self._demands(prefix))
         if not demands:
             return
-        wanted = reduce(and_, (self._skills_of(steps) for steps, _ in demands))
-        for skill in wanted:
-            level = self._least_level(skill, demands)
+        (steps, weight), *others = demands
+        for skill, paid in self._index.by_skill(steps):
+            level = _nth(paid, -(-weight // self._effort(skill)))
+            if level is not None and others:
+                level = self._least_level(skill, level, others)
             if level is not None:
                 least = self.least.setdefault(skill, {})
-                least[prefix.role] = min(level, least.get(prefix.role, level))
-
-    def _skills_of(self, steps: int) -> frozenset[SkillId]:
-        """Return the skills that some level steps are of."""
-        known = self._skills.get(steps)
-        if known is None:
-            known = self._skills[steps] = frozenset(skill for skill, _ in self._index.level_steps(steps))
-        return known
+                known = least.get(prefix.role)
+                if known is None or level < known:
+                    least[prefix.role] = level
 
     def _demands(self, prefix: Prefix) -> Iterator[Demand]:
         """Yield what a raise must save for a route to be allowed, and better than the first one of today."""
@@ -331,16 +275,14 @@ class _Looking:
         most = _least_of(question.max_step, aim if self._criterion == "hardest" else None)
         yield from excess(of_steps, most, question.weigh)
 
-    def _least_level(self, skill: SkillId, demands: Iterable[Demand]) -> Level | None:
-        """Return the least level of a skill with which all demands are met; None if there is none."""
-        level = 0
+    def _least_level(self, skill: SkillId, level: Level, demands: Iterable[Demand]) -> Level | None:
+        """Return the least level of a skill, from one up, with which all demands are met; None if there is none."""
         for steps, weight in demands:
-            paid = self._index.steps_of(skill, steps)
-            needed = _nth(paid, -(-weight // self._effort(skill)))
+            needed = _nth(self._index.steps_of(skill, steps), -(-weight // self._effort(skill)))
             if needed is None:
                 return None
             level = max(level, needed)
-        return level or None
+        return level
 
     def _effort(self, skill: SkillId) -> int:
         """Return the weight of one level step of a skill."""
@@ -348,6 +290,25 @@ class _Looking:
         if known is None:
             known = self._efforts[skill] = self.question.weigh(self._index.level_step(skill, 1))
         return known
+
+    def ranks(self) -> Iterator[Rank]:
+        """Yield for every raise that helps what orders it."""
+        for skill, least in self.least.items():
+            opened = sorted(level for role, level in least.items() if role not in self.today.found)
+            nearer = sorted(level for role, level in least.items() if role in self.today.found)
+            now = self.question.held.get(skill, 0)
+            for level in range(max(now + 1, min(least.values())), self._highest[skill] + 1):
+                weight = self._effort(skill) * (level - now)
+                yield -bisect_right(opened, level), -bisect_right(nearer, level), weight, skill, level
+
+    def as_raise(self, rank: Rank) -> Raise:
+        """Return a raise with the roles it helps."""
+        _, _, weight, skill, level = rank
+        helped = sorted(role for role, needed in self.least[skill].items() if needed <= level)
+        ids, today = self._index.roles, self.today.found
+        opened = tuple([ids[role] for role in helped if role not in today])
+        nearer = tuple([ids[role] for role in helped if role in today])
+        return Raise(skill, level, Fraction(weight, self.question.learning_unit), opened, nearer)
 
 
 def _least_of(*limits: float | None) -> float | None:

@@ -1,65 +1,22 @@
 """What can be reached: every role with its first route (SEMANTICS L2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, overload
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.skills import Way
-from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import constraints, values_of
-from careergraph.routes.prefix import Prefix
+from careergraph.routes.asked import constraints
 from careergraph.routes.query import Budget, Criterion, RouteQuery
-from careergraph.routes.question import Question, todays_pay
-from careergraph.routes.reaching import worth_of
-from careergraph.routes.route import Constraint, Value
+from careergraph.routes.question import todays_pay
+from careergraph.routes.reached import Reached
+from careergraph.routes.route import Constraint
 from careergraph.routes.search import engine_of
-from careergraph.routes.watch import OverTime, deadline, end_of, in_time
+from careergraph.routes.watch import OverTime, deadline
 
 DEFAULT_MOVES = 3
 """How far one looks where the query does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """
-    A role within reach, with its first route.
-
-    Parameters
-    ----------
-    roles
-        The route, from the start to the role.
-    ways
-        The way each of its moves is met.
-    values
-        The value of every criterion.
-
-    Examples
-    --------
-    >>> Reached(("junior", "lead"), ((),), {}).role
-    'lead'
-    """
-
-    roles: tuple[RoleId, ...]
-    ways: tuple[Way, ...]
-    values: Mapping[Criterion, Value]
-
-    @property
-    def role(self) -> RoleId:
-        """The role that is reached."""
-        return self.roles[-1]
-
-    @property
-    def moves(self) -> int:
-        """How many moves it takes."""
-        return len(self.ways)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it ready for JSON."""
-        return {"role": self.role, "roles": list(self.roles), "values": document.of_values(self.values)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +31,7 @@ class Reach:
     constraints
         Every constraint in force.
     reached
-        Each role but the start that a route leads to, with its first route.
+        Each role but the start that a route leads to, with its first route, told when it is looked at.
     complete
         True only if these are all, and each route is the first.
     proven_moves
@@ -85,7 +42,7 @@ class Reach:
 
     query: RouteQuery
     constraints: tuple[Constraint, ...]
-    reached: tuple[Reached, ...]
+    reached: Sequence[Reached]
     complete: bool = True
     proven_moves: int = 0
 
@@ -100,7 +57,13 @@ class Reach:
     def __len__(self) -> int:
         return len(self.reached)
 
-    def __getitem__(self, number: int) -> Reached:
+    @overload
+    def __getitem__(self, number: int) -> Reached: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Reached]: ...
+
+    def __getitem__(self, number: int | slice) -> Reached | Sequence[Reached]:
         return self.reached[number]
 
     def to_dict(self) -> dict[str, Any]:
@@ -156,18 +119,14 @@ def find_reach(
     budget = budget or Budget()
     asked = outlook(query, budget)
     engine, start = engine_of(graph), graph.role(asked.profile.role)
-    out_of_time, at_an_end = deadline(budget, clock), end_of(budget, clock)
+    out_of_time = deadline(budget, clock)
     reach = Reach(
         replace(asked, currency=todays_pay(start, asked)[0]), constraints(asked, budget.most_moves), (), complete=False
     )
     try:
-        question, found, outcome = engine.reach(asked, out_of_time, most_moves=budget.most_moves)
+        reached, outcome = engine.ranked(asked, out_of_time, most_moves=budget.most_moves)
     except OverTime:
         return reach
-    found.sort(key=lambda prefix: (worth_of(question, asked.matters[0], prefix), prefix.tie))
-    reached = tuple(in_time((_reached(question, prefix) for prefix in found), at_an_end))
-    if len(reached) < len(found):
-        return replace(reach, reached=reached)
     return replace(reach, reached=reached, complete=outcome.complete, proven_moves=outcome.proven_moves)
 
 
@@ -182,13 +141,4 @@ def outlook(query: RouteQuery, budget: Budget) -> RouteQuery:
         show=None,
         epsilon=(),
         max_moves=min(most, budget.most_moves),
-    )
-
-
-def _reached(question: Question, prefix: Prefix) -> Reached:
-    roles = question.index.roles
-    return Reached(
-        tuple(roles[one] for one in prefix.roles),
-        tuple(move.way for move in prefix.moves),
-        MappingProxyType(values_of(question, prefix)),
     )

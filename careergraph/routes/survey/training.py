@@ -118,15 +118,13 @@ def find_training(
 
     Parameters
     ----------
-    graph
-        Where to look.
     query
         Where to, as its goals, and within which limits; its profile does not count.
     people
         The cohort. Stuck are those without a route within the limits.
     share
         Above 0, at most 1.
-    budget, clock
+    graph, budget, clock
         As for `find_routes`.
 
     Raises
@@ -147,23 +145,30 @@ def find_training(
     >>> training.stuck, training.raises, training.freed
     (('anna', 'ben'), (('law', 2),), ('anna', 'ben'))
     """
-    asked_share = exact(share)
-    if not 0 < asked_share <= 1:
-        message = f"a share of {share} cannot be; write more than 0 and at most 1, such as 0.5"
-        raise ValueError(message)
-    budget = budget or Budget()
-    cohort = sorted(people, key=lambda one: one.id)
-    asked = query.aimed()
-    training = Training(asked, constraints(asked, budget.most_moves), asked_share, (), None, None, (), complete=False)
-    looking = _Looking(engine_of(graph), asked, budget, clock)
+    cohort, asked_share = sorted(people, key=lambda one: one.id), _as_share(share)
+    looking = _Looking(engine_of(graph), query.aimed(), budget or Budget(), clock)
+    training = looking.nothing(asked_share)
     try:
         stuck = [one for one in cohort if looking.is_stuck(one)]
-        training = replace(training, stuck=tuple(one.id for one in stuck))
-        index = looking.index(cohort)
-        held = [index.bits(start_levels(graph, one.profile).items()) for one in cohort]
-        return _trained(index, training, [looking.listed(index, one, len(stuck)) for one in stuck], held, looking.look)
     except OverTime:
         return training
+    return _trained(looking, replace(training, stuck=tuple(one.id for one in stuck)), cohort, stuck)
+
+
+def _as_share(share: Decimal | int | str) -> Decimal:
+    """
+    Return a share, exactly.
+
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
+    asked = exact(share)
+    if not 0 < asked <= 1:
+        message = f"a share of {share} cannot be; write more than 0 and at most 1, such as 0.5"
+        raise ValueError(message)
+    return asked
 
 
 class _Listed(NamedTuple):
@@ -180,6 +185,11 @@ class _Looking:
         self._engine, self._query, self._budget, self._clock = engine, query, budget, clock
         self._out_of_time = deadline(budget, clock)
         self.look = Watch(self._out_of_time).look
+
+    def nothing(self, share: Decimal) -> Training:
+        """Return the answer before anybody was looked at."""
+        limits = constraints(self._query, self._budget.most_moves)
+        return Training(self._query, limits, share, (), None, None, (), complete=False)
 
     def is_stuck(self, person: Person) -> bool:
         """Return whether a person has no route within the limits."""
@@ -250,22 +260,36 @@ def _needs(question: Question, prefix: Prefix) -> Needs:
     return Needs(over, tuple(sorted(excess(of_steps, question.max_step, question.weigh))))
 
 
-def _trained(
-    index: GraphIndex, training: Training, stuck: Sequence[_Listed], held: Iterable[int], look: Look
-) -> Training:
-    """Return the training with its least raises, or the best found: each step of the way betters the one before."""
-    weigh = weigher(index, effort=training.query.effort)
-    cover = Cover(
-        index, [one.routes for one in stuck], training.needed, reduce(and_, held, index.every_step), weigh, look
-    )
-    complete, taught = all(one.complete for one in stuck), None
+def _trained(looking: _Looking, training: Training, cohort: Sequence[Person], people: Sequence[Person]) -> Training:
+    """
+    Return the training with its least raises for the people who are stuck, or the best found.
+
+    Each step of the way betters the one before.
+    """
+    try:
+        cover, listed = _cover(looking, training, cohort, people)
+    except OverTime:
+        return training
+    complete, taught = listed, None
     try:
         taught = cover.some()
         taught = None if taught is None else cover.trimmed(taught)
         taught = cover.first()
     except OverTime:
         complete = False
-    return _told(cover, replace(training, complete=complete), taught, proven=all(one.complete for one in stuck))
+    return _told(cover, replace(training, complete=complete), taught, proven=listed)
+
+
+def _cover(
+    looking: _Looking, training: Training, cohort: Sequence[Person], people: Sequence[Person]
+) -> tuple[Cover, bool]:
+    """Return what has to be covered for the people who are stuck, and whether all their routes are in it."""
+    index = looking.index(cohort)
+    held = [index.bits(start_levels(index.graph, one.profile).items()) for one in cohort]
+    stuck = [looking.listed(index, one, len(people)) for one in people]
+    weigh, held_by_all = weigher(index, effort=training.query.effort), reduce(and_, held, index.every_step)
+    cover = Cover(index, [one.routes for one in stuck], training.needed, held_by_all, weigh, looking.look)
+    return cover, all(one.complete for one in stuck)
 
 
 def _told(cover: Cover, training: Training, taught: int | None, *, proven: bool) -> Training:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, overload
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.people import Person
@@ -11,15 +11,17 @@ from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock, Look
 from careergraph.routes import document
-from careergraph.routes.asked import constraints, values_of
+from careergraph.routes.asked import Engine, constraints, values_of
 from careergraph.routes.index import GraphIndex
+from careergraph.routes.later import Later
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, Criterion, RouteQuery
+from careergraph.routes.rounds import Outcome, OutOfTime
 from careergraph.routes.route import Constraint, Value
 from careergraph.routes.search import engine_of
 from careergraph.routes.survey.arriving import Arriving, Holder, all_holders, holder_of
 from careergraph.routes.survey.reach import asked_of, outlook
-from careergraph.routes.watch import OverTime, Watch, deadline, end_of, in_time
+from careergraph.routes.watch import OverTime, Watch, deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class WaysIn:
     constraints
         Every constraint in force.
     found
-        Each role, or each person, with the first route.
+        Each role, or each person, with the first route, told when it is looked at.
     without
         The people who have no route.
     complete
@@ -90,7 +92,7 @@ class WaysIn:
 
     query: RouteQuery
     constraints: tuple[Constraint, ...]
-    found: tuple[WayIn, ...]
+    found: Sequence[WayIn]
     without: tuple[str, ...] = ()
     complete: bool = True
     proven_moves: int = 0
@@ -106,7 +108,13 @@ class WaysIn:
     def __len__(self) -> int:
         return len(self.found)
 
-    def __getitem__(self, number: int) -> WayIn:
+    @overload
+    def __getitem__(self, number: int) -> WayIn: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[WayIn]: ...
+
+    def __getitem__(self, number: int | slice) -> WayIn | Sequence[WayIn]:
         return self.found[number]
 
     def to_dict(self) -> dict[str, Any]:
@@ -159,25 +167,20 @@ def find_ways_in(
     budget = budget or Budget()
     cohort = sorted(people, key=lambda one: one.id)
     asked = replace(outlook(query.aimed(), budget), goals=tuple(graph.role(goal).id for goal in query.goals))
-    starts = [graph.role(one.profile.role).id for one in cohort]
-    engine = engine_of(graph)
-    out_of_time, at_an_end = deadline(budget, clock), end_of(budget, clock)
-    look = Watch(out_of_time).look
     nothing = WaysIn(asked, constraints(asked, budget.most_moves), (), tuple(one.id for one in cohort), complete=False)
     try:
-        index = engine.index_towards(asked.goals, asked.max_moves or 0, starts, look)
-        holders = list(_holders(index, asked, cohort, look))
+        arriving = _arriving(engine_of(graph), asked, cohort, deadline(budget, clock))
     except OverTime:
         return nothing
-    arriving = Arriving(index, asked, holders, out_of_time)
-    outcome = arriving.run()
-    found = _in_order(holders, arriving.found)
-    told = tuple(in_time((_way_in(index, holder, prefix) for holder, prefix in found), at_an_end))
-    reached = {holder.person for holder, _ in found}
-    without = tuple(one for one in nothing.without if one not in reached)
-    if len(told) < len(found):
-        return replace(nothing, found=told, without=without)
-    return replace(nothing, found=told, without=without, complete=outcome.complete, proven_moves=outcome.proven_moves)
+    return _told(nothing, arriving, arriving.run())
+
+
+def _arriving(engine: Engine, asked: RouteQuery, cohort: Sequence[Person], out_of_time: OutOfTime) -> Arriving:
+    """Return the search for people, or without any for the usual holder of every role."""
+    look = Watch(out_of_time).look
+    starts = [engine.graph.role(one.profile.role).id for one in cohort]
+    index = engine.index_towards(asked.goals, asked.max_moves or 0, starts, look)
+    return Arriving(index, asked, list(_holders(index, asked, cohort, look)), out_of_time)
 
 
 def _holders(index: GraphIndex, asked: RouteQuery, cohort: Sequence[Person], look: Look) -> Iterator[Holder]:
@@ -189,20 +192,23 @@ def _holders(index: GraphIndex, asked: RouteQuery, cohort: Sequence[Person], loo
         yield holder_of(index, asked, one)
 
 
-def _in_order(holders: Sequence[Holder], found: Mapping[int, tuple[Any, Prefix]]) -> list[tuple[Holder, Prefix]]:
-    """Return the holders with their routes by value, tie order and person."""
-
-    def place(number: int) -> tuple[Any, ...]:
-        worth, prefix = found[number]
-        return worth, prefix.tie, holders[number].person
-
-    return [(holders[number], found[number][1]) for number in sorted(found, key=place)]
+def _told(nothing: WaysIn, arriving: Arriving, outcome: Outcome) -> WaysIn:
+    """Return an answer with what was found, each way in told when it is looked at."""
+    index, found = arriving.index, arriving.in_order()
+    reached = {holder.person for holder, _ in found}
+    return replace(
+        nothing,
+        found=Later(len(found), lambda first, last: [_way_in(index, *one) for one in found[first:last]], at_once=1),
+        without=tuple(one for one in nothing.without if one not in reached),
+        complete=outcome.complete,
+        proven_moves=outcome.proven_moves,
+    )
 
 
 def _way_in(index: GraphIndex, holder: Holder, prefix: Prefix) -> WayIn:
     return WayIn(
         holder.person,
-        tuple(index.roles[one] for one in prefix.roles),
-        tuple(move.way for move in prefix.moves),
-        MappingProxyType(dict(values_of(holder, prefix))),
+        tuple([index.roles[one] for one in prefix.roles]),
+        tuple([move.way for move in prefix.moves]),
+        MappingProxyType(values_of(holder, prefix)),
     )

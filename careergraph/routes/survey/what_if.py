@@ -11,8 +11,9 @@ from careergraph.model.transitions import RoleId
 from careergraph.routes import document
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import RouteQuery
+from careergraph.routes.reached import Reached
 from careergraph.routes.route import Route, Value
-from careergraph.routes.survey.reach import Reach, Reached
+from careergraph.routes.survey.reach import Reach
 
 FindReach: TypeAlias = Callable[[RouteQuery], Reach]
 FindRoutes: TypeAlias = Callable[[RouteQuery], Answer]

@@ -22,6 +22,8 @@ Key: TypeAlias = tuple[str, str, str]
 
 KINDS: dict[str, type[StoredValue]] = {"graph": Metadata, "role": Role, "skill": Skill, "transition": Transition}
 NAMES = {kind: name for name, kind in KINDS.items()}
+MOST_SAME = 1_000_000
+"""Requirements that are known again without a look at what is in them."""
 APART = ("requirements",)
 """A derived graph has many transitions that ask the same long list: it is kept once, and named by its digest."""
 
@@ -90,6 +92,7 @@ class Writing:
         self.lists: dict[bytes, str] = {}
         self._digests: dict[int, bytes] = {}
         self._requirements: dict[Requirement, str] = {}
+        self._once: dict[int, str] = {}
 
     def of(self, value: StoredValue) -> tuple[str, bytes | None]:
         """Return the record of a value as JSON, and the digest of what it asks."""
@@ -100,7 +103,8 @@ class Writing:
     def _digest(self, asks: tuple[Requirement, ...]) -> bytes:
         digest = self._digests.get(id(asks))  # what was written lives as long as this does: it is in the change set
         if digest is None:
-            text = f"[{','.join(map(self._requirement, asks))}]"
+            once = self._once
+            text = f"[{','.join([once.get(id(one)) or self._requirement(one) for one in asks])}]"
             digest = self._digests[id(asks)] = hashlib.sha256(text.encode()).digest()
             self.lists[digest] = text
         return digest
@@ -109,6 +113,8 @@ class Writing:
         text = self._requirements.get(one)
         if text is None:
             text = self._requirements[one] = _text(record_of(one))
+        if len(self._once) < MOST_SAME:
+            self._once[id(one)] = text  # it lives as long as this does: it is in the change set
         return text
 
 

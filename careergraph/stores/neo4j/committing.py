@@ -200,18 +200,19 @@ async def _write(transaction: Transaction, graph: str, plan: Plan) -> None:
         transaction.renew()
     await transaction.rows(cypher.DROP_ROLES, keys=[key(graph, one) for one in told.drop_roles])
     await transaction.rows(cypher.DROP_SKILLS, keys=[key(graph, one) for one in told.drop_skills])
-    for statement, rows in rows_of(told, graph, cypher.PUT_MOVES):
+    for statement, rows in rows_of(told, graph):
         await transaction.rows(statement, rows=rows)
         if len(rows) == PER_BATCH:
             transaction.renew()
 
 
-def rows_of(changes: ChangeSet, graph: str, for_moves: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield statements with their rows: what a change set puts, skills and roles before transitions."""
+def rows_of(changes: ChangeSet, graph: str, *, new: bool = False) -> Iterator[tuple[str, list[Any]]]:
+    """Yield statements with their rows: what a change set puts, `new` where nothing is there; transitions last."""
     for skills in batches(list(changes.of(Skill))):
         yield cypher.PUT_SKILLS, [properties.of_skill(one, graph) for one in skills]
     for roles in batches(list(changes.of(Role))):
         yield cypher.PUT_ROLES, [properties.of_role(one, graph) for one in roles]
     laying = properties.Laying(graph)
+    statement, laid = (cypher.NEW_MOVES, laying.listed) if new else (cypher.PUT_MOVES, laying.move)
     for moves in batches(list(changes.of(Transition))):
-        yield for_moves, [laying.move(one) for one in moves]
+        yield statement, [laid(one) for one in moves]

@@ -96,7 +96,7 @@ def as_cypher(graph: CareerGraph, name: str, at: str) -> bytes:
     """Return a graph as a script of Cypher; takes and raises the same as `for_neo4j_admin`."""
     head, version, change = _made(graph, name, at)
     told = difference(EMPTY, graph)
-    rows = committing.rows_of(told, name, cypher.PUT_MOVES)
+    rows = committing.rows_of(told, name)
     return _script(
         [
             *cypher.SCHEMA,

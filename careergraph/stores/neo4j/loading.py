@@ -19,7 +19,7 @@ from careergraph.stores.neo4j.server import Server, Transaction, Work
 from careergraph.stores.neo4j.touching import PER_BATCH
 
 Result = TypeVar("Result")
-Piece: TypeAlias = tuple[str, list[dict[str, Any]]]
+Piece: TypeAlias = tuple[str, list[Any]]
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many rows of how many are written."""
 
@@ -69,7 +69,7 @@ class FirstLoad:
     def _put(self, begun: int) -> None:
         """Write all pieces but the first, which are written."""
         done, total = 0, len(self.plan.told.put)
-        pieces = committing.rows_of(self.plan.told, self.wish.graph, cypher.NEW_MOVES)
+        pieces = committing.rows_of(self.plan.told, self.wish.graph, new=True)
         for number, (statement, rows) in enumerate(_ahead(pieces)):
             if number >= begun:
                 self._surely(self._piece(number, statement, rows))
@@ -108,7 +108,7 @@ class FirstLoad:
         await transaction.rows(cypher.ADVANCE, graph=self.wish.graph, loaded=loaded)
         return loaded
 
-    def _piece(self, number: int, statement: str, rows: list[dict[str, Any]]) -> Work[None]:
+    def _piece(self, number: int, statement: str, rows: list[Any]) -> Work[None]:
         async def write(transaction: Transaction) -> None:
             state = await self._still_ours(transaction)
             if state.loaded == number:

@@ -30,6 +30,8 @@ SKILL_TEXTS = ("name", "kind", "description")
 APART = ("tail", "head", "kind", "requirements")
 """Fields of a transition that need no JSON; the requirements only where none is estimated or without a level."""
 FIGURES = ("months", "likelihood")
+IN_A_LIST = ("kind", *FIGURES, "skills", "levels", "essential", "evidence", "more")
+"""Properties of a transition in the order of `cypher.NEW_MOVES`, below the keys of its ends."""
 MOST_SAID = 100_000
 """Different things that transitions say beside figures and plain requirements, that are remembered."""
 DERIVED = frozenset(("key", "graph", "more", "titles", "aliases", "title_words", "alias_words", "names", "evidence"))
@@ -134,6 +136,11 @@ class Laying:
     def move(self, move: Transition) -> Properties:
         """Return a transition as a row: the keys of its ends, and the properties of a relationship."""
         return {"tail": self._key(move.tail), "head": self._key(move.head), "properties": self._properties(move)}
+
+    def listed(self, move: Transition) -> list[Any]:
+        """Return a transition as a list: the keys of its ends, then the properties in their order."""
+        said = self._properties(move)
+        return [self._key(move.tail), self._key(move.head), *map(said.get, IN_A_LIST)]
 
     def _properties(self, move: Transition) -> Properties:
         asked = move.requirements
