@@ -1,13 +1,14 @@
 """The walks of a small graph, laid out for the search best first: from each role onward, the best move first."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from math import prod
 from operator import add
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from careergraph.routes.best_first import Choices, Figure, k_best, suits
 from careergraph.routes.index import SHARE_UNIT, Move
-from careergraph.routes.prefix import Pair, Prefix, WholePays, first_prefix, with_months, with_share
+from careergraph.routes.prefix import Pair, Prefix, WholePays, first_prefix
 from careergraph.routes.query import Criterion
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime
@@ -181,27 +182,22 @@ def _walks(question: Question) -> Onward:
 def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[Prefix]:
     """Yield routes as prefixes; beginnings they share are gone along once. No selector is to be met (see `suits`)."""
     first, weigh, pays = first_prefix(question), question.weigh, WholePays(question)
-    begun: _Begun = (first.state, 0, 0, first.months, first.share, 0, {})
+    begun: _Begun = (first.state, 0, 0, 0, {})
+    whole = [SHARE_UNIT**left for left in range(question.hop_limit.moves + 1)]
     for moves in found:
-        at = begun
-        for move in moves:
-            state, learning, hardest, months, share, learned, onward = at
-            longer = onward.get(move.head)
+        at, heads = begun, [move.head for move in moves]
+        for head, move in zip(heads, moves, strict=True):
+            state, learning, hardest, learned, onward = at
+            longer = onward.get(head)
             if longer is None:
                 missing = move.asks & ~state
                 gap = weigh(missing)
-                longer = onward[move.head] = (
-                    state | move.gives,
-                    learning + gap,
-                    max(hardest, gap),
-                    with_months(months, move.months),
-                    with_share(share, move.share),
-                    learned | missing,
-                    {},
-                )
+                longer = (state | move.gives, learning + gap, max(hardest, gap), learned | missing, {})
+                onward[head] = longer
             at = longer
-        state, learning, hardest, months, share, learned, _ = at
-        heads = [move.head for move in moves]
+        state, learning, hardest, learned, _ = at
+        months = [move.months for move in moves if move.months is not None]
+        shares = [move.share for move in moves if move.share is not None]
         yield Prefix(
             heads[-1] if heads else first.role,
             (*first.roles, *heads),
@@ -211,13 +207,13 @@ def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[
             state,
             learning,
             hardest,
-            months,
-            share,
+            (len(moves) - len(months), sum(months)),
+            (len(moves) - len(shares), -prod(shares) * whole[len(whole) - 1 - len(shares)]),
             *pays.along(heads),
             first.via,
             learned,
         )
 
 
-_Begun: TypeAlias = tuple[int, int, int, Pair, Pair, int, dict[int, Any]]
-"""What is held and learned, and what was passed; and the same one move further, by the role it comes to."""
+_Begun: TypeAlias = tuple[int, int, int, int, dict[int, Any]]
+"""What is held, what was learned and at most at once, and which level steps; the same one move further, by role."""

@@ -101,7 +101,7 @@ def _explained(limit: int) -> Iterator[str]:
     yield "out of its median. A peer that answers within a hundredth of a second is asked again and again, and the mean"
     yield "counts: its figure is of a graph that is laid out and at hand, ours of the first time. The steps of a route"
     yield "are walked when they are looked at: the rows of documents say what everything costs, ready for JSON."
-    yield "The graph, and those of the peers, are left out of the search for garbage, as `careergraph serve` does;"
+    yield "The graph, and those of the peers, are left out of the search for garbage, as `careergraph serve` does:"
     yield "whoever asks many questions of a graph in a process of their own calls `gc.freeze()` once it is there."
 
 
