@@ -20,7 +20,8 @@ Record: TypeAlias = Any
 Read: TypeAlias = Callable[[Record], Any]
 Value = TypeVar("Value")
 
-_AS_THEY_ARE = str | int | float | None
+_AS_THEY_ARE = str | int | float | list | dict | None  # type: ignore[type-arg]  # whatever is in them
+"""What JSON holds already."""
 _IN_ROWS = Requirement | Grown
 
 

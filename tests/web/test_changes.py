@@ -6,7 +6,7 @@ import pytest
 
 from careergraph import ChangeSet, Role, Text, Transition, read
 from careergraph.errors import CommitOutcomeUnknown, Conflict, StoreUnavailable
-from careergraph.explorer.following import Following
+from careergraph.explorer.following import MOST_STEPS, Following
 from careergraph.ports import Version
 from careergraph.stores.shelf.writing import laid_out
 from web import create_app
@@ -19,8 +19,8 @@ class Kept:
 
     def __init__(self, graph):
         self._graphs, self._changes, self._versions = [graph], [], [Version(0, graph.version)]
-        self.is_away = self.loses_answers = False
-        self.laid = []
+        self.is_away = self.loses_answers = self.is_half_away = False
+        self.laid, self.loaded = [], []
 
     def latest(self):
         if self.is_away:
@@ -32,6 +32,7 @@ class Kept:
         return tuple(reversed(self._versions))
 
     def load(self, number=None):
+        self.loaded.append(number)
         return self._graphs[self.latest().number if number is None else number]
 
     def lay_out(self, number, take):
@@ -39,6 +40,8 @@ class Kept:
         return take(laid_out(self._graphs[number]))
 
     def changes(self, number):
+        if self.is_half_away:
+            raise StoreUnavailable("The store went away.", retry_after=3)
         return self._changes[number - 1]
 
     def commit(self, changes, *, change_id, expected_version=None, note=""):
@@ -135,6 +138,42 @@ def test_while_the_store_is_away_pages_answer_as_of_the_version_they_know_and_sa
     assert client.get("/api/versions").status_code == 503
     store.is_away = False
     assert "As of version" not in client.get("/routes?from=rd-department-manager&to=founder").text
+
+
+def test_a_store_that_goes_away_before_a_newer_version_is_read_is_as_one_that_was_away(store, client):
+    client.get("/")
+    client.post("/api/changes?id=one", data=ADVISER)
+    store.is_half_away = True
+    page = client.get("/routes?from=rd-department-manager&to=founder")
+    assert page.status_code == 200
+    assert f"As of version {read().version}" in page.text
+    store.is_half_away = False
+    assert client.get("/role/adviser").status_code == 200
+
+
+def test_a_small_graph_is_brought_forward_and_not_loaded_again(store):
+    following = Following(store)
+    following.current()
+    for number in range(3):
+        following.commit(ChangeSet((Role(f"r{number}", Text("R")),)), change_id=str(number))
+    assert following.current().graph.version == store.latest().version
+    assert store.loaded == [0]
+    for number in range(MOST_STEPS + 1):
+        following.commit(ChangeSet((Role("r", Text(f"R{number}")),)), change_id=f"more {number}")
+    assert following.current().graph.version == store.latest().version
+    assert store.loaded == [0, store.latest().number]
+
+
+def test_nobody_waits_for_long_while_somebody_else_reads_a_newer_version(store, monkeypatch):
+    monkeypatch.setattr("careergraph.explorer.following.PATIENCE", 0.05)
+    following = Following(store)
+    before = following.current()
+    following.commit(ChangeSet((Role("r", Text("R")),)), change_id="one")
+    with following._one_at_a_time(1):
+        assert following.current() is before
+        assert "being read" in following.behind
+    assert following.current().graph.version == store.latest().version
+    assert not following.behind
 
 
 def test_without_any_version_known_only_what_needs_no_store_is_served(store):

@@ -31,7 +31,7 @@ from tests.neo4j_server import NAMES, PATIENT, SCRIPT, told_by
 from tests.reliability.kept.served import ADDRESS
 
 KILLS, AWAY = 10, 20.0
-AT_WORK, AFTERWARDS = 2.0, 5.0
+AT_WORK, AFTERWARDS = 5.0, 6.0
 """Seconds that clients are at work before a server is killed, and have to find it again."""
 PLACES = [f"r{number}" for number in range(8)]
 """Roles that each change names after itself, all of them: a reader has to see all or none of it."""
