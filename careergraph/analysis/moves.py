@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile
 from careergraph.model.transitions import Transition
-from careergraph.routes.index import is_compiled
+from careergraph.routes.compiled import is_compiled
 from careergraph.routes.later import Later
 from careergraph.routes.leaving import moves_out
 from careergraph.routes.route import Step

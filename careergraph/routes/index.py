@@ -5,14 +5,13 @@ A level step (skill, l) is one bit, a level is its bits 1..l, a state is a set o
 the state is a difference, taking the step is a union.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 from typing import NamedTuple, TypeVar
-from weakref import WeakValueDictionary
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import assumed_levels
@@ -22,7 +21,6 @@ from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
 from careergraph.routes.kept import Kept
 
-Compiled = TypeVar("Compiled")
 Thing = TypeVar("Thing")
 
 MONTH_UNIT = 10
@@ -225,36 +223,3 @@ def highest_asked(ways: Iterable[Way]) -> dict[SkillId, Level]:
         for skill, level in way:
             highest[skill] = max(level, highest.get(skill, 0))
     return highest
-
-
-_searched: WeakValueDictionary[int, CareerGraph] = WeakValueDictionary()
-"""The graphs alive that were compiled."""
-
-
-def compiled(graph: CareerGraph, make: Callable[[CareerGraph], Compiled]) -> Compiled:
-    """Return what `make` makes of a graph, made once; it is kept on the graph, and goes with it."""
-    shapes = vars(graph).setdefault("_compiled", {})
-    if make not in shapes:
-        graph.make_ready()
-        shapes[make] = make(graph)
-        _searched[id(graph)] = graph
-    return shapes[make]  # type: ignore[no-any-return]  # it is what this very function made
-
-
-def is_compiled(graph: CareerGraph) -> bool:
-    """Return whether what searches a graph is made already, so that no question has to wait for it."""
-    return bool(vars(graph).get("_compiled"))
-
-
-def give(graph: CareerGraph, make: Callable[[CareerGraph], Compiled], shape: Compiled) -> None:
-    """Keep on a graph what `make` would make of it, made already."""
-    vars(graph).setdefault("_compiled", {})[make] = shape
-
-
-def graph_searched(transitions: Iterable[Transition]) -> CareerGraph | None:
-    """Return a graph that was searched, is still alive, and holds these very transitions; None without one."""
-    taken = tuple(transitions)
-    for graph in list(_searched.values()):
-        if taken and all(graph.transitions.get(one.pair) is one for one in taken):
-            return graph
-    return None

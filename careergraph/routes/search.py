@@ -10,7 +10,8 @@ from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
 from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints
 from careergraph.routes.bounds import Bounds
-from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT, compiled
+from careergraph.routes.compiled import compiled
+from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
 from careergraph.routes.objective import Criteria, Vector
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery

@@ -7,7 +7,7 @@ from careergraph.model.metadata import Metadata, Source
 from careergraph.model.roles import Role
 from careergraph.model.skills import DEFAULT_LEVELS, LevelScale, Skill
 from careergraph.model.text import Text
-from careergraph.routes.index import graph_searched
+from careergraph.routes.compiled import graph_searched
 from careergraph.routes.route import Route
 
 

@@ -16,7 +16,7 @@ from careergraph.model.records import value_of
 from careergraph.model.roles import Role
 from careergraph.model.skills import Requirement, Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
-from careergraph.routes.index import give
+from careergraph.routes.compiled import give
 from careergraph.routes.large.arrays import UNKNOWN, Arrays, Columns, Ints
 from careergraph.routes.large.engine import ArrayEngine
 from careergraph.stores.shelf.texts import Texts, mapped_arrays

@@ -11,7 +11,7 @@ from pathlib import Path
 from careergraph.model.changes import ChangeSet
 from careergraph.model.graph import CareerGraph, version_of
 from careergraph.ports import LaidOut
-from careergraph.routes.index import compiled
+from careergraph.routes.compiled import compiled
 from careergraph.routes.large.engine import ArrayEngine
 from careergraph.stores.shelf.forward import content_after, write_forward
 from careergraph.stores.shelf.mapped import mapped_graph
