@@ -39,7 +39,7 @@ def create_app(
 
     Examples
     --------
-    >>> from careergraph import read
+    >>> from careergraph import Explorer, read
     >>> create_app(Explorer(read())).test_client().get("/").status
     '200 OK'
     """

@@ -18,6 +18,9 @@ class Settings:
         Seconds each search beside the answer may take: for the ends of the sliders, and for the ways around a role.
     searches_at_once
         Questions worked on at the same time, in each worker: a second one, so that a long search holds up nobody.
+    alone_seconds
+        Seconds a question is worked on before a second one begins beside it: two that share a processor take as long
+        as one after the other, and each is answered as late as the last.
     searches_waiting
         Questions that may wait for their turn in each worker; more are answered with 503 at once. Both together have to
         be fewer than a worker's threads (`careergraph serve --threads`), so that one is free to say so.
@@ -55,6 +58,7 @@ class Settings:
     longer_search_seconds: float = 20.0
     glance_seconds: float = 0.25
     searches_at_once: int = 2
+    alone_seconds: float = 0.1
     searches_waiting: int = 8
     waiting_seconds: float = 1.0
     patience_seconds: float = 10.0

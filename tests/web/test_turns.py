@@ -76,22 +76,40 @@ def test_who_waits_too_long_is_told_so(slow):
 
 
 def test_who_would_wait_too_long_is_told_so_at_once():
-    turns = Turns(seats=2, bench=8, seconds=2, patience=20)
-    assert turns.take()
-    for _ in range(40):  # until about two seconds are usual, so that the next would wait one, the third of them three
-        assert turns.take()
-        turns.give_back(20)
-    assert turns.take()
-    with ThreadPoolExecutor(2) as pool:
-        waiting = [pool.submit(turns.take) for _ in range(2)]
-        while turns._waiting < 2:
+    turns = Turns(seats=1, alone=0, bench=8, seconds=0.05, patience=20)
+    for _ in range(20):  # until most of that is usual, so that the next may wait, and the one after it would too long
+        begun = turns.take()
+        time.sleep(0.04)
+        turns.give_back(begun)
+    begun = turns.take()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(turns.take)
+        while not turns._waiting:
             time.sleep(0.001)
-        begun = time.monotonic()
-        assert not turns.take()
-        assert time.monotonic() - begun < 0.5
-        turns.give_back(0)
-        turns.give_back(0)
-        assert all(one.result(20) for one in waiting)
+        asked = time.monotonic()
+        assert turns.take() is None
+        assert time.monotonic() - asked < 0.5
+        turns.give_back(begun)
+        assert waiting.result(20)
+
+
+def test_one_after_the_other_unless_one_takes_long():
+    turns = Turns(seats=2, alone=0.2, bench=8, seconds=2, patience=20)
+    first = turns.take()
+    with ThreadPoolExecutor(3) as pool:
+        later = []
+        for number in range(3):
+            later.append(pool.submit(turns.take))
+            while len(turns._waiting) <= number:
+                time.sleep(0.001)
+        second = later[0].result(20)
+        assert second - first >= 0.2  # beside the first, which takes long
+        time.sleep(0.3)
+        assert not later[1].done()  # both seats are taken
+        turns.give_back(second)
+        third = later[1].result(20)
+        turns.give_back(first)
+        assert later[2].result(20) - third >= 0.2  # whoever came first begins first
 
 
 def test_a_question_that_fails_leaves_its_seat():
