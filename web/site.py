@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import orjson
 from flask import Response, g, json, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -159,7 +160,11 @@ class Site:
 
     def document(self, document: dict[str, Any]) -> Response:
         """Return a document as JSON."""
-        return Response(json.dumps(document), content_type="application/json")
+        try:
+            said: bytes | str = orjson.dumps(document)
+        except TypeError:  # it writes no number of more than 64 bits
+            said = json.dumps(document)
+        return Response(said, content_type="application/json")
 
     def settled(self, asked: asking.Asked, endpoint: str, **values: str) -> AnyResponse | None:
         """Return where a request is written as it is understood, or nothing where it is so already."""

@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 
 FEW = 10
 PATHS = {"json": "/routes.json", "page": "/routes", "next": "/next", "role": "/role/{from}", "suggest": "/api/roles"}
-NO_ROUTE = b'"no_route": {'
+NO_ROUTE = b'"no_route":{'
 """What stands in a document without a route."""
 RETRY_AFTER = 1.0
 """Seconds after which a client that was refused asks again."""
