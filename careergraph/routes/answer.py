@@ -1,6 +1,6 @@
 """An answer: the routes that were found, and how far it can be trusted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import Any
 from careergraph.model import showing
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.routes import document
+from careergraph.routes.listed import Listed
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.route import Constraint, HopLimit, NoRoute, Route, Value
 
@@ -17,7 +18,7 @@ EASIER_LEARNING = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Listed[Route]):
     """
     The routes, in display order, and how far they can be trusted. It is a sequence of its routes.
 
@@ -88,14 +89,10 @@ class Answer:
         asked = self.query.effort or (limit is not None and limit <= EASIER_LEARNING)
         return None if self.complete or asked else EASIER_LEARNING
 
-    def __iter__(self) -> Iterator[Route]:
-        return iter(self.routes)
-
-    def __len__(self) -> int:
-        return len(self.routes)
-
-    def __getitem__(self, number: int) -> Route:
-        return self.routes[number]
+    @property
+    def listed(self) -> tuple[Route, ...]:
+        """The same as `routes`."""
+        return self.routes
 
     def _repr_html_(self) -> str | None:
         return showing.as_html(self)

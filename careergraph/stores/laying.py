@@ -1,6 +1,6 @@
 """Stored transitions laid out for a search, straight from how a store keeps them (see `ports.LaidOut`)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -13,10 +13,9 @@ Laid: TypeAlias = tuple[Row, str]
 Asked: TypeAlias = tuple[Sequence[str], Sequence[int]]
 
 
-def laid(tail: str, head: str, months: int | None, share: int | None, asked: Asked, record: dict[str, Any]) -> Laid:
-    """Return what asks plain requirements, beside what else its record says."""
-    whole = UNKNOWN_MONTHS if months is None else months
-    return Row(tail, head, whole, share or 0, kinds_of(record), *asked), rest_text(record)
+def laid(tail: str, head: str, months: int | None, share: int | None, kinds: int, asked: Asked) -> Row:
+    """Return the row of a transition that asks plain requirements; None where a figure is not known."""
+    return Row(tail, head, UNKNOWN_MONTHS if months is None else months, share or 0, kinds, *asked)
 
 
 def of_value(value: object) -> Laid:
@@ -25,11 +24,18 @@ def of_value(value: object) -> Laid:
     return row_of(value), rest_of(value)
 
 
-def kinds_of(record: dict[str, Any]) -> int:
-    """Return the kinds of evidence that a record names, a bit for each."""
-    return sum({KIND_BITS[piece["kind"]] for piece in record.get("evidence", ())})
+def said_of(record: dict[str, Any]) -> tuple[int, str]:
+    """Return the kinds of evidence that a record names, a bit for each, and as text what stands in no column."""
+    return sum({KIND_BITS[piece["kind"]] for piece in record.get("evidence", ())}), rest_text(record)
 
 
-def whole(figure: str | None, unit: int) -> int | None:
-    """Return a figure, as it is written, in whole units."""
-    return None if figure is None else int(Decimal(figure) * unit)
+def whole_in(unit: int) -> Callable[[str | float | None], int | None]:
+    """Return what makes figures whole, in such units; many are the same, and each is made once."""
+    known: dict[str | float | None, int | None] = {None: None}
+
+    def whole(figure: str | float | None) -> int | None:
+        if figure not in known:
+            known[figure] = int(Decimal(str(figure)) * unit)
+        return known[figure]
+
+    return whole

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, ClassVar, TypeAlias, overload
+from typing import Any, ClassVar, TypeAlias
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
@@ -24,6 +24,7 @@ from careergraph.routes.asked import Engine, constraints
 from careergraph.routes.dominance import Dominance
 from careergraph.routes.index import Move
 from careergraph.routes.later import Later
+from careergraph.routes.listed import Listed
 from careergraph.routes.objective import Criteria
 from careergraph.routes.prefix import Prefix, first_prefix, gaps, taken
 from careergraph.routes.query import Budget, RouteQuery
@@ -39,7 +40,7 @@ from careergraph.routes.watch import OverTime, Watch, deadline
 
 
 @dataclass(frozen=True, slots=True)
-class Leverage:
+class Leverage(Listed[Raise]):
     """
     The raises that open a role or bring one nearer, the most useful first. It is a sequence of them.
 
@@ -65,20 +66,10 @@ class Leverage:
     complete: bool = True
     proven_moves: int = 0
 
-    def __iter__(self) -> Iterator[Raise]:
-        return iter(self.raises)
-
-    def __len__(self) -> int:
-        return len(self.raises)
-
-    @overload
-    def __getitem__(self, number: int) -> Raise: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Raise]: ...
-
-    def __getitem__(self, number: int | slice) -> Raise | Sequence[Raise]:
-        return self.raises[number]
+    @property
+    def listed(self) -> Sequence[Raise]:
+        """The same as `raises`."""
+        return self.raises
 
     def to_dict(self) -> dict[str, Any]:
         """Return it ready for JSON."""

@@ -1,13 +1,14 @@
 """What can be reached: every role with its first route (SEMANTICS L2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, overload
+from typing import Any, ClassVar
 
 from careergraph.model.graph import CareerGraph
 from careergraph.ports import Clock
 from careergraph.routes import document
 from careergraph.routes.asked import constraints
+from careergraph.routes.listed import Listed
 from careergraph.routes.query import Budget, Criterion, RouteQuery
 from careergraph.routes.question import todays_pay
 from careergraph.routes.reached import Reached
@@ -20,7 +21,7 @@ DEFAULT_MOVES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Listed[Reached]):
     """
     The roles within reach, the first by the criterion first. It is a sequence of them.
 
@@ -51,20 +52,10 @@ class Reach:
         """What the roles are ranked by."""
         return self.query.matters[0]
 
-    def __iter__(self) -> Iterator[Reached]:
-        return iter(self.reached)
-
-    def __len__(self) -> int:
-        return len(self.reached)
-
-    @overload
-    def __getitem__(self, number: int) -> Reached: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Reached]: ...
-
-    def __getitem__(self, number: int | slice) -> Reached | Sequence[Reached]:
-        return self.reached[number]
+    @property
+    def listed(self) -> Sequence[Reached]:
+        """The same as `reached`."""
+        return self.reached
 
     def to_dict(self) -> dict[str, Any]:
         """Return it ready for JSON."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, ClassVar, overload
+from typing import Any, ClassVar
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.people import Person
@@ -14,6 +14,7 @@ from careergraph.routes import document
 from careergraph.routes.asked import Engine, constraints, values_of
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.later import Later
+from careergraph.routes.listed import Listed
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, Criterion, RouteQuery
 from careergraph.routes.rounds import Outcome, OutOfTime
@@ -68,7 +69,7 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True)
-class WaysIn:
+class WaysIn(Listed[WayIn]):
     """
     Those who can reach a role, the first by the criterion first. It is a sequence of them.
 
@@ -102,20 +103,10 @@ class WaysIn:
         """What they are ranked by."""
         return self.query.matters[0]
 
-    def __iter__(self) -> Iterator[WayIn]:
-        return iter(self.found)
-
-    def __len__(self) -> int:
-        return len(self.found)
-
-    @overload
-    def __getitem__(self, number: int) -> WayIn: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[WayIn]: ...
-
-    def __getitem__(self, number: int | slice) -> WayIn | Sequence[WayIn]:
-        return self.found[number]
+    @property
+    def listed(self) -> Sequence[WayIn]:
+        """The same as `found`."""
+        return self.found
 
     def to_dict(self) -> dict[str, Any]:
         """Return it ready for JSON; who asks does not count, so the query has no start."""

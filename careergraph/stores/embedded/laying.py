@@ -2,13 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable
 
-from careergraph.ports import UNKNOWN_MONTHS, Row
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
 from careergraph.stores.embedded import rows
-from careergraph.stores.laying import Asked, Laid, kinds_of, laid, of_value, whole
-from careergraph.stores.shelf.writing import rest_text
+from careergraph.stores.laying import Asked, Laid, laid, of_value, said_of, whole_in
 
 TEXT = r'"(?:[^"\\]|\\.)*"'
 USUAL = re.compile(
@@ -28,7 +25,7 @@ class FromRows:
         self._said: dict[tuple[str, ...], tuple[int, str]] = {}
         self._asked: dict[str | None, Asked] = {None: ((), ())}
         self._reading = rows.Reading()
-        self._months, self._shares = _kept(MONTH_UNIT), _kept(SHARE_UNIT)
+        self._months, self._shares = whole_in(MONTH_UNIT), whole_in(SHARE_UNIT)
 
     def of(self, row: rows.Row) -> Laid:
         """Return one laid out."""
@@ -40,22 +37,21 @@ class FromRows:
             return self._unusual(row, asked)
         kind, months, share, evidence = usual.groups()
         kinds, text = self._known(kind or "", evidence or "")
-        whole_months = UNKNOWN_MONTHS if months is None else self._months(months)
-        return Row(row.id, row.head, whole_months, self._shares(share) if share else 0, kinds, *asked), text
+        return laid(row.id, row.head, self._months(months), self._shares(share), kinds, asked), text
 
     def _unusual(self, row: rows.Row, asked: Asked) -> Laid:
         record = json.loads(row.record)
         if record.get("groups"):
             return of_value(self._reading.of(row))
-        months, share = whole(record.get("months"), MONTH_UNIT), whole(record.get("likelihood"), SHARE_UNIT)
-        return laid(row.id, row.head, months, share, asked, record)
+        kinds, text = said_of(record)
+        months, share = self._months(record.get("months")), self._shares(record.get("likelihood"))
+        return laid(row.id, row.head, months, share, kinds, asked), text
 
     def _known(self, kind: str, evidence: str) -> tuple[int, str]:
         """Return the kinds of evidence, and as text what stands in no column."""
         known = self._said.get((kind, evidence))
         if known is None:
-            record = json.loads(f'{{"tail":"","head":""{kind}{evidence}}}')
-            known = self._said[kind, evidence] = kinds_of(record), rest_text(record)
+            known = self._said[kind, evidence] = said_of(json.loads(f'{{"tail":"","head":""{kind}{evidence}}}'))
         return known
 
     def _plainly(self, asks: str | None) -> Asked | None:
@@ -69,15 +65,3 @@ class FromRows:
         if len(self._asked) < MOST_LISTS:
             self._asked[asks] = skills, levels
         return skills, levels
-
-
-def _kept(unit: int) -> Callable[[str], int]:
-    """Return what makes figures whole; many are the same, and each is made once."""
-    known: dict[str, int] = {}
-
-    def made(figure: str) -> int:
-        if figure not in known:
-            known[figure] = whole(figure, unit) or 0
-        return known[figure]
-
-    return made
