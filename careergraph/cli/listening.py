@@ -94,7 +94,7 @@ class Serving:
         import waitress  # type: ignore[import-untyped]  # noqa: PLC0415 - a server that is refused needs none
 
         sys.setswitchinterval(SWITCH)
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # at first it takes threads that begin for busy ones
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it takes threads that begin for busy ones
         connections: dict[int, Any] = {}
         server = waitress.create_server(
             self.make(), connections, sockets=list(sockets), threads=self.threads, **SETTINGS
