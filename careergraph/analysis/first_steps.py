@@ -15,7 +15,6 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
 from careergraph.routes import document
-from careergraph.routes.asked import route_of
 from careergraph.routes.collect import BestOfEachStep
 from careergraph.routes.objective import Criteria
 from careergraph.routes.query import Budget, Criterion, RouteQuery
@@ -24,6 +23,7 @@ from careergraph.routes.rounds import OutOfTime, Search
 from careergraph.routes.route import Route, Value
 from careergraph.routes.search import engine_of
 from careergraph.routes.shortlist import comparable, tie
+from careergraph.routes.telling import route_of
 from careergraph.routes.watch import OverTime, Watch, deadline
 
 Regret: TypeAlias = tuple[int, Fraction]

@@ -18,7 +18,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.ports import Clock, Look
 from careergraph.routes import document
-from careergraph.routes.asked import Engine, route_of
+from careergraph.routes.asked import Engine
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best
 from careergraph.routes.learned import Learned, SmallestSets
@@ -29,6 +29,7 @@ from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime, Search
 from careergraph.routes.route import Route
 from careergraph.routes.search import engine_of
+from careergraph.routes.telling import route_of
 from careergraph.routes.watch import OverTime, Watch, deadline
 
 

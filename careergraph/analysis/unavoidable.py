@@ -15,7 +15,6 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock
-from careergraph.routes.asked import route_of
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.collect import Best
 from careergraph.routes.index import Move
@@ -25,6 +24,7 @@ from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import OutOfTime, Search
 from careergraph.routes.search import engine_of
+from careergraph.routes.telling import route_of
 from careergraph.routes.unlimited import Unlimited, is_unlimited
 from careergraph.routes.watch import OverTime, Watch, deadline
 

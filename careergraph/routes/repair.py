@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
-from careergraph.routes.asked import Asked, constraints, route_of, values_of, without
+from careergraph.routes.asked import Asked, constraints, without
 from careergraph.routes.collect import Best, Collection
 from careergraph.routes.objective import Excess, lowest_percent
 from careergraph.routes.prefix import Prefix
@@ -23,6 +23,7 @@ from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.question import MORE_THAN_FEWEST, Question
 from careergraph.routes.rounds import Outcome, Search
 from careergraph.routes.route import Breach, Constraint, ConstraintKind, HopLimit, NoRoute, Repair, Route, Value
+from careergraph.routes.telling import route_of, values_of
 from careergraph.routes.watch import OverTime, Watch
 
 GROWS_WITH: Mapping[ConstraintKind, Criterion] = MappingProxyType(

@@ -11,12 +11,13 @@ from typing import TypeAlias
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.transitions import RoleId, Transition
-from careergraph.routes.asked import Engine, constraints, route_of
+from careergraph.routes.asked import Engine, constraints
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.prefix import first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question, hop_limit_of
 from careergraph.routes.route import Route
+from careergraph.routes.telling import route_of
 
 Walk: TypeAlias = tuple[Transition, ...]
 GLANCE = 5_000

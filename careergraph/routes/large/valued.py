@@ -12,7 +12,6 @@ from types import MappingProxyType
 import numpy as np
 
 from careergraph.model.skills import Way
-from careergraph.routes.asked import Counted, valued
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
 from careergraph.routes.large.arrays import UNKNOWN, Ints, Places
 from careergraph.routes.large.states import gaps_along
@@ -20,6 +19,7 @@ from careergraph.routes.large.wide import Wide
 from careergraph.routes.later import Later
 from careergraph.routes.prefix import Pair, fallen, with_pay
 from careergraph.routes.reached import Reached
+from careergraph.routes.telling import Counted, valued
 
 AT_ONCE = 64
 """Routes told together: few more than are looked at on a page, enough for arrays to help."""

@@ -11,7 +11,7 @@ from careergraph.model.skills import Way
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Clock, Look
 from careergraph.routes import document
-from careergraph.routes.asked import Engine, constraints, values_of
+from careergraph.routes.asked import Engine, constraints
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.later import Later
 from careergraph.routes.listed import Listed
@@ -22,6 +22,7 @@ from careergraph.routes.route import Constraint, Value
 from careergraph.routes.search import engine_of
 from careergraph.routes.survey.arriving import Arriving, Holder, all_holders, holder_of
 from careergraph.routes.survey.reach import asked_of, outlook
+from careergraph.routes.telling import values_of
 from careergraph.routes.watch import OverTime, Watch, deadline
 
 
