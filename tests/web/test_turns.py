@@ -75,6 +75,18 @@ def test_who_waits_too_long_is_told_so(slow):
         assert first.result(20).status_code == 200
 
 
+def in_line(pool, turns, people):
+    """Return people who each take a turn, one behind the other, once all of them sit or wait."""
+    asked = []
+    for number in range(1, people + 1):
+        asked.append(pool.submit(turns.take))
+        until = time.monotonic() + 10
+        while len(turns._waiting) + sum(one.done() for one in asked) < number:
+            assert time.monotonic() < until
+            time.sleep(0.001)
+    return asked
+
+
 def test_who_would_wait_too_long_is_told_so_at_once():
     turns = Turns(seats=1, alone=0, bench=8, seconds=0.05, patience=20)
     for _ in range(20):  # until most of that is usual, so that the next may wait, and the one after it would too long
@@ -83,9 +95,7 @@ def test_who_would_wait_too_long_is_told_so_at_once():
         turns.give_back(begun)
     begun = turns.take()
     with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(turns.take)
-        while not turns._waiting:
-            time.sleep(0.001)
+        (waiting,) = in_line(pool, turns, 1)
         asked = time.monotonic()
         assert turns.take() is None
         assert time.monotonic() - asked < 0.5
@@ -97,11 +107,7 @@ def test_one_after_the_other_unless_one_takes_long():
     turns = Turns(seats=2, alone=0.2, bench=8, seconds=2, patience=20)
     first = turns.take()
     with ThreadPoolExecutor(3) as pool:
-        later = []
-        for number in range(3):
-            later.append(pool.submit(turns.take))
-            while len(turns._waiting) <= number:
-                time.sleep(0.001)
+        later = in_line(pool, turns, 3)
         second = later[0].result(20)
         assert second - first >= 0.2  # beside the first, which takes long
         time.sleep(0.3)
