@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import Profile
-from careergraph.model.transitions import Transition
+from careergraph.model.transitions import RoleId, Transition
 from careergraph.routes.compiled import is_compiled
 from careergraph.routes.later import Later
 from careergraph.routes.leaving import moves_out
@@ -35,14 +35,14 @@ def find_next_moves(graph: CareerGraph, profile: Profile, *, effort: bool = Fals
     """
     graph.role(profile.role)
     walker = Walker.of(graph, profile, effort=effort)
-    moves = _in_order(graph, profile, walker)
+    moves = _in_order(graph, profile.role, walker)
     return Later(len(moves), lambda first, last: [*map(walker.step, moves[first:last])], at_once=1)
 
 
-def _in_order(graph: CareerGraph, profile: Profile, walker: Walker) -> Sequence[Transition]:
-    """Return the moves out of a person's role, by what searches the graph if that is made already."""
+def _in_order(graph: CareerGraph, role: RoleId, walker: Walker) -> Sequence[Transition]:
+    """Return the moves out of a role, by what searches the graph if that is made already."""
     if not is_compiled(graph):
-        return moves_out(graph, walker, profile.role)
+        return moves_out(graph, walker, role)
     from careergraph.routes.search import engine_of  # noqa: PLC0415 - a command that only asks this needs no search
 
-    return engine_of(graph).moves_out(profile, walker)
+    return engine_of(graph).moves_out(role, walker)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.profile import Profile, assumed_levels
+from careergraph.model.profile import assumed_levels
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
@@ -55,8 +55,8 @@ class Engine(Protocol):
     def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
 
-    def moves_out(self, profile: Profile, walker: Walker) -> Sequence[Transition]:
-        """Return the moves out of the role of a person, who walks, the one with least to learn first: see `leaving`."""
+    def moves_out(self, role: RoleId, walker: Walker) -> Sequence[Transition]:
+        """Return the moves out of a role for somebody who walks, the one with least to learn first: see `leaving`."""
 
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
         """
@@ -139,9 +139,9 @@ class PlainEngine:
         distance = fewest_moves(self.index.incoming, [self.index.number[goal] for goal in goals])
         return {role: away for role, away in zip(self.index.roles, distance, strict=True) if away is not None}
 
-    def moves_out(self, profile: Profile, walker: Walker) -> Sequence[Transition]:
-        """Return the moves out of the role of a person, who walks, the one with least to learn first."""
-        return moves_out(self.graph, walker, profile.role)
+    def moves_out(self, role: RoleId, walker: Walker) -> Sequence[Transition]:
+        """Return the moves out of a role for somebody who walks, the one with least to learn first."""
+        return moves_out(self.graph, walker, role)
 
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:
         """Return the first route to every role within reach."""

@@ -33,6 +33,8 @@ Columns: TypeAlias = Mapping[str, Any]
 
 UNKNOWN = UNKNOWN_MONTHS
 """One unknown among whole figures (tenths of months, ranks of pay): more than all known ones of a route together."""
+MOST_LEVEL = 127
+"""The highest level that a row of requirements can ask."""
 UNLIKELY = 1024.0
 """One step of unknown likelihood, as −log: more than all known ones of a route together."""
 
@@ -65,10 +67,10 @@ class Arrays:
     several: Flags
     surprises: Flags
     asked_starts: Ints
-    asked_skill: Places
+    asked_skill: Numbers
     asked_level: Levels
-    asker: Places
     asked_by: Places
+    asked_by_level: Levels
     asked_by_starts: Ints
     effort: Ints
     tops: Ints
@@ -96,11 +98,6 @@ class Arrays:
         """The place of each skill that is asked."""
         return {skill: number for number, skill in enumerate(self.skills)}
 
-    @property
-    def postings(self) -> tuple[Places, Ints]:
-        """The rows of requirements by skill, and where each skill begins: who asks it."""
-        return self.asked_by, self.asked_by_starts
-
     @cached_property
     def highest(self) -> Mapping[SkillId, Level]:
         """The highest level any way asks of each skill."""
@@ -111,6 +108,25 @@ class Arrays:
         return self.kept(
             ("pays", currency), lambda: tuple(yearly_pay(role, currency) for role in self.graph.roles.values())
         )
+
+    def asking(self, skills: Numbers) -> tuple[Ints, Places, Levels]:
+        """Return how many ask each of some skills, then who asks them, skill by skill, and at which levels."""
+        starts, ends = self.asked_by_starts[skills], self.asked_by_starts[skills + 1]
+        parts = [slice(*ends) for ends in zip(starts.tolist(), ends.tolist(), strict=True)]
+        if not parts:
+            return ends, np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int8)
+        asking, levels = (
+            np.concatenate([column[one] for one in parts]) for column in (self.asked_by, self.asked_by_level)
+        )
+        return ends - starts, asking, levels
+
+    def levels(self, held: Mapping[SkillId, Level]) -> Levels:
+        """Return the level of each skill that is asked, as far as any way can ask it."""
+        levels, number = np.zeros(len(self.skills), dtype=np.int8), self.skill_number
+        for skill, level in held.items():
+            if skill in number:
+                levels[number[skill]] = min(level, MOST_LEVEL)
+        return levels
 
     def way(self, place: int) -> Way:
         """Return the way of a transition that has one."""

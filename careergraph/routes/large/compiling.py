@@ -186,18 +186,21 @@ def growth_columns(names: Sequence[SkillId], roles: Mapping[RoleId, Role]) -> Co
 
 def with_orders(laid: Columns, roles: int) -> Columns:
     """Return columns with those that follow from them: where each role and each skill stands in which order."""
-    tail, head, skill, share = laid["tail"], laid["head"], laid["asked_skill"], laid["share"]
-    asked_by = np.argsort(skill, kind="stable").astype(np.int32)
+    tail, head, share = laid["tail"], laid["head"], laid["share"]
+    skill = laid["asked_skill"].astype(np.min_scalar_type(len(laid["tops"])))
+    order = np.argsort(skill, kind="stable")  # by radix, where two bytes are enough for a skill
+    asker = np.repeat(np.arange(len(tail), dtype=np.int32), np.diff(laid["asked_starts"]))
     known = np.maximum(share, 1) / SHARE_UNIT
     return {
         **laid,
+        "asked_skill": skill,
         "out_starts": _starts(tail, roles),
         "into": np.lexsort((tail, head)).astype(np.int32),
         "in_starts": _starts(head, roles),
         "log_share": np.where(share > 0, -np.log(known), UNLIKELY),
-        "asker": np.repeat(np.arange(len(tail), dtype=np.int32), np.diff(laid["asked_starts"])),
-        "asked_by": asked_by,
-        "asked_by_starts": np.searchsorted(skill[asked_by], np.arange(len(laid["tops"]) + 1)),
+        "asked_by": asker[order],
+        "asked_by_level": laid["asked_level"][order],
+        "asked_by_starts": _starts(skill, len(laid["tops"])),
     }
 
 

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.ma
 
 from careergraph.model.graph import CareerGraph
-from careergraph.model.profile import Profile
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
@@ -67,10 +66,9 @@ class ArrayEngine:
         away = away_from(self.arrays, tuple(self.arrays.number[goal] for goal in goals)).tolist()
         return {role: moves for role, moves in zip(self.arrays.roles, away, strict=True) if moves < layers.FAR}
 
-    def moves_out(self, profile: Profile, walker: Walker) -> Sequence[Transition]:
-        """Return the moves out of the role of a person, who walks, the one with least to learn first."""
-        wide = Wide(self.arrays, RouteQuery(profile, (), effort=walker.effort))
-        places, transitions = places_out(wide, walker).tolist(), self.arrays.transitions
+    def moves_out(self, role: RoleId, walker: Walker) -> Sequence[Transition]:
+        """Return the moves out of a role for somebody who walks, the one with least to learn first."""
+        places, transitions = places_out(self.arrays, role, walker).tolist(), self.arrays.transitions
         return Later(len(places), lambda first, last: [transitions[one] for one in places[first:last]], at_once=1)
 
     def reach(self, query: RouteQuery, out_of_time: OutOfTime, *, most_moves: int = 8) -> Searched:

@@ -80,15 +80,14 @@ class GoalSteps:
             numbers, skills, levels = relevant.asks
             some = self._top[skills] > self._held[skills]
             return self._bits(numbers[some], skills[some], levels[some], len(relevant.places))
-        order, starts = arrays.postings
-        rows = order[spans(starts[self._skills], starts[self._skills + 1])]
+        counts, asking, levels = arrays.asking(self._skills)
         relevant.look()
         number = np.full(len(arrays.tail), -1, dtype=np.int32)
         number[relevant.places] = np.arange(len(relevant.places), dtype=np.int32)
-        edges = number[arrays.asker[rows]]
-        rows = rows[edges >= 0]
+        edges = number[asking]
+        some = edges >= 0
         relevant.look()
-        return self._bits(edges[edges >= 0], arrays.asked_skill[rows], arrays.asked_level[rows], len(relevant.places))
+        return self._bits(edges[some], np.repeat(self._skills, counts)[some], levels[some], len(relevant.places))
 
     def _bits(self, rows: Numbers, skills: Numbers, levels: Levels, count: int) -> Words:
         """Return levels of skills as rows of bits; no skill stands twice in a row, so that sums are unions."""

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, Levels, Places, spans
+from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, Levels, Numbers, spans
 from careergraph.routes.large.layers import Figures, far_of
 from careergraph.routes.large.wide import Wide
 
@@ -82,10 +82,10 @@ class Relevant:
         """What each transition asks above the start."""
         wide = self.wide
         if not self.few:
-            return wide.gaps[self.places]
+            return wide.gaps[self.places].astype(np.int64)
         edges, skills, levels = self.asks
-        missing = np.maximum(levels - wide.held_levels[skills], 0) * wide.weights[skills]
-        return np.bincount(edges, missing, minlength=len(self.places)).astype(np.int64)
+        missing = np.maximum(levels - wide.held_levels[skills], 0)
+        return np.bincount(edges, wide.weighed(missing, skills), minlength=len(self.places)).astype(np.int64)
 
     @property
     def few(self) -> bool:
@@ -93,7 +93,7 @@ class Relevant:
         return len(self.places) * FEW < len(self.arrays.tail)
 
     @cached_property
-    def asks(self) -> tuple[Ints, Places, Levels]:
+    def asks(self) -> tuple[Ints, Numbers, Levels]:
         """What they ask, one after the other: the transitions, in order, the skills, the levels."""
         arrays = self.arrays
         starts, ends = arrays.asked_starts[self.places], arrays.asked_starts[self.places + 1]

@@ -16,7 +16,7 @@ from careergraph.routes.large.ahead import ROUNDING, Ahead
 from careergraph.routes.large.arrays import UNKNOWN, Flags, Ints, Levels, Places, spans
 from careergraph.routes.large.labels import Labels, joined
 from careergraph.routes.large.lengthening import MOST_HELD
-from careergraph.routes.large.states import MOST_LEVEL, States
+from careergraph.routes.large.states import States
 
 PEERS = 8
 """Labels of a role that every other label there is compared with."""
@@ -179,7 +179,7 @@ class Ruling:
         asked, columns = np.unique(skills, return_inverse=True)
         held = np.zeros((len(used), len(asked)), dtype=np.int8)
         held[rows, columns] = levels
-        held = np.maximum(held, np.minimum(self._wide.held_levels[asked], MOST_LEVEL).astype(np.int8))
+        held = np.maximum(held, self._wide.held_levels[asked])
         starts = np.searchsorted(rows, np.arange(len(used) + 1))
         first, last = starts[places[len(mine) :]], starts[places[len(mine) :] + 1]
         spelled, pairs = spans(first, last), np.repeat(np.arange(len(mine)), last - first)

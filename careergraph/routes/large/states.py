@@ -12,9 +12,7 @@ import numpy as np
 from careergraph.routes.large.arrays import Ints, Levels, Numbers, Places, spans
 from careergraph.routes.large.wide import Wide
 
-MOST_LEVEL = 127
-"""The highest level that is told from those above; no transition asks more."""
-Listed: TypeAlias = tuple[Ints, Places, Levels]
+Listed: TypeAlias = tuple[Ints, Numbers, Levels]
 """Levels of skills, one after the other: where those of each transition or role begin, the skills, the levels."""
 
 
@@ -35,7 +33,7 @@ class States:
     def __init__(self, wide: Wide, taken: Places, *, grows: bool = True) -> None:
         self._arrays = wide.arrays
         self._width = len(wide.held_levels)
-        self._start = np.minimum(wide.held_levels, MOST_LEVEL).astype(np.int8)
+        self._start = wide.held_levels
         self._levels = np.tile(self._start, len(taken))
         self._weights = wide.weights if wide.query.effort else None
         self._asked: Listed = self._arrays.asked_starts, self._arrays.asked_skill, self._arrays.asked_level

@@ -14,7 +14,7 @@ from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Look
 from careergraph.routes.asked import least_left
-from careergraph.routes.large.arrays import Arrays, Ints, spans
+from careergraph.routes.large.arrays import Arrays, Ints
 
 MOST_KEPT = 1 << 14
 """Roles of which it is kept what is usual in them, where requirements stand in groups."""
@@ -51,16 +51,14 @@ class Usual:
     def _asked(self, skills: Sequence[SkillId]) -> Ints:
         """Return for each role, in a row, the level of some skills that every way into it asks."""
         arrays, width = self._arrays, len(skills)
-        order, starts = arrays.postings
         columns = [column for column, skill in enumerate(skills) if skill in arrays.skill_number]
         numbers = np.array([arrays.skill_number[skills[column]] for column in columns], dtype=np.int64)
-        rows = order[spans(starts[numbers], starts[numbers + 1])]
-        column_of_row = np.repeat(np.array(columns, dtype=np.int64), starts[numbers + 1] - starts[numbers])
-        places = arrays.head[arrays.asker[rows]] * width + column_of_row
+        counts, asking, levels = arrays.asking(numbers)
+        places = arrays.head[asking] * width + np.repeat(np.array(columns, dtype=np.int64), counts)
         least = np.full(len(arrays.roles) * width, np.iinfo(np.int64).max)
-        np.minimum.at(least, places, arrays.asked_level[rows].astype(np.int64))
-        asking = np.bincount(places, minlength=len(least)).reshape(-1, width)
-        everywhere = (asking > 0) & (asking == np.diff(arrays.in_starts)[:, None])
+        np.minimum.at(least, places, levels.astype(np.int64))
+        count = np.bincount(places, minlength=len(least)).reshape(-1, width)
+        everywhere = (count > 0) & (count == np.diff(arrays.in_starts)[:, None])
         return np.where(everywhere, least.reshape(-1, width), 0)
 
     def _grown(self, skills: Sequence[SkillId]) -> Ints:

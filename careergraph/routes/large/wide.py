@@ -17,7 +17,7 @@ from careergraph.model.transitions import EVIDENCE_KINDS, RoleId
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, yearly_pay
 from careergraph.routes.kept import Made
 from careergraph.routes.large import layers
-from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, spans
+from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, Levels, Numbers
 from careergraph.routes.large.layers import FAR
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.question import arrives, asks, hop_limit_of, todays_pay, whole
@@ -139,14 +139,9 @@ class Wide:
         return make() if self.allowed is not None else self.arrays.kept((what, self.goals, *more), make)
 
     @cached_property
-    def held_levels(self) -> Ints:
+    def held_levels(self) -> Levels:
         """The level held at the start of each skill that some transition asks."""
-        number = self.arrays.skill_number
-        levels = np.zeros(len(number), dtype=np.int64)
-        for skill, level in self.held.items():
-            if skill in number:
-                levels[number[skill]] = level
-        return levels
+        return self.arrays.levels(self.held)
 
     @property
     def largest_raise(self) -> int:
@@ -158,6 +153,10 @@ class Wide:
     def weights(self) -> Ints:
         """The weight of a level step of each skill, in whole units."""
         return self.arrays.effort if self.query.effort else np.ones(len(self.arrays.skills), dtype=np.int64)
+
+    def weighed(self, levels: Numbers, skills: Numbers) -> Numbers:
+        """Return what levels of skills count."""
+        return levels * self.weights[skills] if self.query.effort else levels
 
     @property
     def learns(self) -> bool:
@@ -180,26 +179,24 @@ class Wide:
         return surprising
 
     @cached_property
-    def gaps(self) -> Ints:
+    def gaps(self) -> Numbers:
         """What each transition asks above the start: the person's view of the graph, by way of what is held."""
         arrays = self.arrays
-        gaps: Ints = arrays.kept(("wanted", self.query.effort), self._wanted).copy()
-        order, starts = arrays.postings
+        gaps: Numbers = arrays.kept(("wanted", self.query.effort), self._wanted).copy()
         held = np.flatnonzero(self.held_levels)
-        rows = order[spans(starts[held], starts[held + 1])]
-        skills = np.repeat(held, starts[held + 1] - starts[held])
-        known = np.minimum(arrays.asked_level[rows], self.held_levels[skills]) * self.weights[skills]
-        np.subtract.at(gaps, arrays.asker[rows], known)
+        counts, asking, levels = arrays.asking(held)
+        known = np.minimum(levels, np.repeat(self.held_levels[held], counts))
+        np.subtract.at(gaps, asking, self.weighed(known, np.repeat(held, counts)).astype(gaps.dtype))
         return gaps
 
-    def _wanted(self) -> Ints:
+    def _wanted(self) -> Numbers:
         """Return the weight of all that each transition asks."""
         arrays = self.arrays
-        weights = arrays.asked_level * self.weights[arrays.asked_skill] if self.query.effort else arrays.asked_level
+        weights = self.weighed(arrays.asked_level, arrays.asked_skill)
         asking = np.flatnonzero(np.diff(arrays.asked_starts))
         wanted = np.zeros(len(arrays.tail), dtype=np.int64)
         wanted[asking] = np.add.reduceat(weights, arrays.asked_starts[asking], dtype=np.int64)
-        return wanted
+        return wanted if wanted.max(initial=0) > np.iinfo(np.int32).max else wanted.astype(np.int32)
 
     # Pay
 
@@ -320,10 +317,8 @@ class Wide:
         arrays = self.arrays
         matching: Flags = arrays.kept(("arriving", selector), lambda: self._arriving(selector))[arrays.head]
         if selector.kind == "skill" and selector.id in arrays.skill_number:
-            order, starts = arrays.postings
-            number = arrays.skill_number[selector.id]
-            rows = order[starts[number] : starts[number + 1]]
-            matching[arrays.asker[rows[arrays.asked_level[rows] >= selector.level]]] = True
+            _, asking, levels = arrays.asking(np.array([arrays.skill_number[selector.id]]))
+            matching[asking[levels >= selector.level]] = True
             for place in np.flatnonzero(arrays.several & ~matching).tolist():
                 matching[place] = all(asks(selector, way) for way in arrays.transitions[place].ways)
         return matching

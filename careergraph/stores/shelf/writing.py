@@ -16,7 +16,7 @@ from careergraph.routes.large.arrays import Columns, Ints
 from careergraph.routes.large.compiling import columns_of, row_of
 from careergraph.stores.shelf.texts import mapped, write_arrays, write_texts
 
-FORMAT = 1
+FORMAT = 2
 """Changes when what stands in a folder means something else; folders of another format are not opened."""
 ABOUT = "about.json"
 ARRAYS = "arrays.bin"
