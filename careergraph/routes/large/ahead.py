@@ -10,9 +10,9 @@ from functools import cached_property
 
 import numpy as np
 
-from careergraph.routes.large.arrays import UNKNOWN, Floats, Ints
+from careergraph.routes.large.arrays import UNKNOWN, Floats, Ints, parts_of
 from careergraph.routes.large.goal_steps import GoalSteps
-from careergraph.routes.large.labels import Labels
+from careergraph.routes.large.labels import UNASKED, Labels
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.wide import TIE
 from careergraph.routes.query import Criterion
@@ -36,6 +36,7 @@ class Ahead:
     def __init__(self, relevant: Relevant) -> None:
         self.relevant = relevant
         self._matters = relevant.wide.query.matters
+        self._learns = "learning" in self._matters or "hardest" in self._matters
 
     @cached_property
     def steps(self) -> GoalSteps:
@@ -61,20 +62,25 @@ class Ahead:
 
         `thorough` looks at what every last move asks beyond what is held.
         """
-        return np.stack([self._least(name, labels, left, thorough) for name in self._matters], axis=1, dtype=np.float64)
+        learned = self.learning(labels, left, thorough=thorough) if self._learns else UNASKED
+        bounds = np.empty((len(labels), len(self._matters)))
+        for column, name in enumerate(self._matters):
+            if name == "learning":
+                bounds[:, column] = learned
+            elif name == "hardest":
+                bounds[:, column] = self._hardest(labels, left, learned, thorough=thorough)
+            else:
+                bounds[:, column] = self._least(name, labels, left)
+        return bounds
 
-    def _least(self, name: Criterion, labels: Labels, left: int, thorough: bool) -> Ints | Floats:  # noqa: FBT001
-        if name == "learning":
-            return self.learning(labels, left, thorough=thorough)
-        if name == "hardest":
-            return self._hardest(labels, left, thorough=thorough)
+    def _least(self, name: Criterion, labels: Labels, left: int) -> Ints | Floats | int:
         if name == "moves":
             return self.fewest(labels)
         if name == "months":
             return self.months(labels, left)
         if name == "likelihood":
             return labels.log_share + self.likelihoods_left[left][labels.at] - ROUNDING
-        return self._worst(labels) if name == "dip" else np.full(len(labels), self.relevant.wide.best_pay)
+        return self._worst(labels) if name == "dip" else self.relevant.wide.best_pay
 
     def fewest(self, labels: Labels) -> Ints:
         """Return the fewest moves of a whole route."""
@@ -90,17 +96,16 @@ class Ahead:
         least: Ints = inside + np.maximum(labels.beyond, self._beyond_left[left][labels.at])
         return least
 
-    def _hardest(self, labels: Labels, left: int, *, thorough: bool) -> Ints:
+    def _hardest(self, labels: Labels, left: int, least: Ints, *, thorough: bool) -> Ints:
         """
-        Return the least that the largest gap of a route comes to: what is to learn divides among the moves.
+        Return the least that the largest gap of a route comes to: what is to learn, `least`, divides among the moves.
 
         Where it is not known yet what the latest move asked (not `thorough`), it divides with it.
         """
-        rest = self.learning(labels, left, thorough=thorough)
         if thorough:
-            share: Ints = -(-(rest - labels.learned) // max(left, 1))
+            share: Ints = -(-(least - labels.learned) // max(left, 1))
         else:
-            share = -(-rest // (labels.moves + left))
+            share = -(-least // (labels.moves + left))
         return np.maximum(labels.hardest, share)
 
     def _last_gap(self, labels: Labels) -> Ints:
@@ -108,7 +113,7 @@ class Ahead:
         still = np.zeros(len(labels), dtype=np.int64)
         if self.steps.last.size:
             open_ones = np.flatnonzero(~self.relevant.is_goal[labels.at])
-            for part in np.array_split(open_ones, 1 + len(open_ones) * self.steps.last.size // FEW):
+            for part in parts_of(open_ones, 1 + len(open_ones) * self.steps.last.size // FEW):
                 self.relevant.look()
                 still[part] = self.steps.least_beyond(labels.bits[part])
         return still

@@ -9,7 +9,7 @@ skills is kept for a transition: which level steps are bits is decided anew for 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,7 @@ Places: TypeAlias = npt.NDArray[np.int32]
 Numbers: TypeAlias = npt.NDArray[np.integer]
 Levels: TypeAlias = npt.NDArray[np.int8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+Rows = TypeVar("Rows", Ints, Places)
 Columns: TypeAlias = Mapping[str, Any]
 """Arrays by name."""
 
@@ -147,6 +148,11 @@ class Arrays:
         return self.into[spans(self.in_starts[roles], self.in_starts[roles + 1])]
 
 
+def parts_of(rows: Rows, parts: int) -> Sequence[Rows]:
+    """Return rows in so many parts of about one size."""
+    return np.array_split(rows, parts) if parts > 1 else (rows,)
+
+
 def spans(starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> Ints:
     """
     Return the numbers from each start up to its end, one span after the other.
@@ -156,8 +162,8 @@ def spans(starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> Int
     >>> spans(np.array([3, 7]), np.array([5, 8])).tolist()
     [3, 4, 7]
     """
-    counts = (ends - starts).astype(np.int64)
-    before = np.cumsum(counts) - counts
-    numbers: Ints = np.repeat(starts - before, counts)
+    counts = (ends - starts).astype(np.int64, copy=False)
+    before = counts.cumsum() - counts
+    numbers: Ints = (starts - before).repeat(counts)  # methods: these are called for a few numbers, often
     numbers += np.arange(len(numbers))
     return numbers

@@ -1,6 +1,6 @@
 """The routes a search on arrays has found, as rows of values, and which beginnings they make superfluous."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -9,6 +9,8 @@ from careergraph.routes.large.arrays import Flags, Floats, Ints, Places
 
 Exact: TypeAlias = tuple[Any, ...]
 Order: TypeAlias = tuple[int, tuple[int, ...]]
+TOGETHER = 64
+"""Routes that are compared with all beginnings at once; the next only with what these leave."""
 
 
 class Found:
@@ -70,24 +72,34 @@ class Found:
         k-th route counts.
         """
         cut = np.zeros(len(bounds), dtype=bool)
-        rest = np.arange(len(bounds))
-        for at in self._cutting():
-            mine = bounds[rest] if self._k is None else bounds
-            worse = self._values[at] < mine
-            lost = (worse | (self._values[at] == mine)).all(axis=1)
-            tied = np.flatnonzero(lost & ~worse.any(axis=1))
-            if tied.size:
-                moves, route = self._order[at]
-                few = fewest[rest[tied]]
-                lost[tied] = (few > moves) | ((few == moves) & _later(spelled(rest[tied]), route))
-            cut[rest[lost]] = True
-            rest = rest[~lost]
+        cutting = self._cutting()
+        for begin in range(0, len(cutting), TOGETHER):
+            rest, some = np.flatnonzero(~cut), cutting[begin : begin + TOGETHER]
+            cut[rest] = self._cut_by(some, bounds[rest], fewest[rest], lambda rows: spelled(rest[rows]))  # noqa: B023 - called at once
         return cut
 
-    def _cutting(self) -> Iterable[int]:
+    def _cut_by(self, cutting: list[int], bounds: Floats, fewest: Ints, spelled: Callable[[Ints], Places]) -> Flags:
+        """Return which beginnings some of the routes cut."""
+        values = self._values[cutting]
+        lost = np.ones((len(cutting), len(bounds)), dtype=bool)
+        for column in range(values.shape[1]):
+            lost &= values[:, column, None] <= bounds[:, column]
+        which, rows = np.nonzero(lost)
+        tied = (values[which] == bounds[rows]).all(axis=1)
+        which, rows = which[tied], rows[tied]
+        for one in sorted({*which.tolist()}):
+            mine = rows[which == one]
+            moves, route = self._order[cutting[one]]
+            few = fewest[mine]
+            lost[one, mine] = (few > moves) | ((few == moves) & _later(spelled(mine), route))
+        cut: Flags = np.logical_or.reduce(lost, axis=0)
+        return cut
+
+    def _cutting(self) -> list[int]:
+        """Return the routes that keep others out."""
         if self._k is None:
-            return range(len(self._exact))
-        return (self._last(),) if len(self._exact) >= self._k else ()
+            return [*range(len(self._exact))]
+        return [self._last()] if len(self._exact) >= self._k else []
 
 
 def _no_worse(one: Exact, other: Exact) -> bool:

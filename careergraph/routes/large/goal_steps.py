@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from careergraph.routes.large.arrays import Ints, Levels, Numbers, spans
+from careergraph.routes.large.arrays import Ints, Levels, Numbers, parts_of, spans
 from careergraph.routes.large.relevant import Relevant
 
 Words: TypeAlias = npt.NDArray[np.uint64]
@@ -141,7 +141,7 @@ class GoalSteps:
     def least_beyond(self, held: Words) -> Ints:
         """Return the least that a last move asks of them beyond each row of what is held."""
         least = np.zeros(len(held), dtype=np.int64)
-        for part in np.array_split(np.arange(len(held)), 1 + len(held) * len(self.last) // AT_ONCE):
+        for part in parts_of(np.arange(len(held)), 1 + len(held) * len(self.last) // AT_ONCE):
             lacking = ~held[part]
             gaps = np.zeros((len(part), len(self.last)), dtype=self._narrow)
             for word, weight in enumerate(self.weight):

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from careergraph.routes.large.ahead import Ahead
-from careergraph.routes.large.arrays import Ints, Places, spans
+from careergraph.routes.large.arrays import Ints, Places, parts_of, spans
 from careergraph.routes.large.labels import NONE, UNASKED, Labels
 from careergraph.routes.large.states import States, gaps_along
 
@@ -94,13 +94,12 @@ class Lengthening:
         starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
         held = len(labels) * len(relevant.wide.held_levels)
         parts = 1 + max(int((ends - starts).sum()) // AT_ONCE, held // MOST_HELD)
-        for rows in np.array_split(np.arange(len(labels)), min(parts, max(1, len(labels)))):
+        for rows in parts_of(np.arange(len(labels)), min(parts, len(labels))):
             relevant.look()
             taken = spans(starts[rows], ends[rows])
-            before = np.repeat(rows, (ends - starts)[rows])
+            before = rows.repeat((ends - starts)[rows])
             fresh = relevant.away[relevant.head[taken]] <= left
-            for column in range(labels.moves + 1):
-                fresh &= labels.roles[before, column] != relevant.role_heads[taken]
+            fresh &= (labels.roles[before, : labels.moves + 1] != relevant.role_heads[taken, None]).all(axis=1)
             yield before[fresh], taken[fresh]
 
     def roughly(self, labels: Labels, before: Ints, taken: Ints) -> Labels:
@@ -145,15 +144,26 @@ class Lengthening:
         """Return continuations that are known roughly as they are."""
         places = labels.taken[before]
         places[:, labels.moves] = self._relevant.places[taken]
-        longer = replace(rough, roles=self.spelled(labels, before, taken), taken=places)
-        if not self._learning:
-            return longer
-        gaps = self._gaps(labels, before, places[:, labels.moves])
-        return replace(
-            longer,
-            beyond=labels.inside[before] + labels.beyond[before] + gaps - rough.inside,
-            hardest=np.maximum(labels.hardest[before], gaps),
-            bits=labels.bits[before] | self._ahead.steps.given[taken],
+        beyond, hardest, bits = rough.beyond, rough.hardest, UNASKED
+        if self._learning:
+            gaps = self._gaps(labels, before, places[:, labels.moves])
+            beyond = labels.inside[before] + labels.beyond[before] + gaps - rough.inside
+            hardest = np.maximum(labels.hardest[before], gaps)
+            bits = labels.bits[before] | self._ahead.steps.given[taken]
+        return Labels(
+            rough.moves,
+            self.spelled(labels, before, taken),
+            places,
+            rough.at,
+            rough.months,
+            rough.log_share,
+            rough.inside,
+            beyond,
+            hardest,
+            rough.unpaid,
+            rough.depth,
+            rough.via,
+            bits,
         )
 
     def _gaps(self, labels: Labels, before: Ints, places: Places) -> Ints:

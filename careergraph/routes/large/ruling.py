@@ -13,7 +13,7 @@ import numpy as np
 
 from careergraph.routes.index import SHARE_UNIT
 from careergraph.routes.large.ahead import ROUNDING, Ahead
-from careergraph.routes.large.arrays import UNKNOWN, Flags, Ints, Levels, Places, spans
+from careergraph.routes.large.arrays import UNKNOWN, Flags, Ints, Levels, Places, parts_of, spans
 from careergraph.routes.large.labels import Labels, joined
 from careergraph.routes.large.lengthening import MOST_HELD
 from careergraph.routes.large.states import States
@@ -93,7 +93,7 @@ class Ruling:
             sample[:: count // SAMPLE] = True
             yield np.flatnonzero(sample)
             rest = np.flatnonzero(~sample)
-        yield from np.array_split(rest, 1 + pairs // AT_ONCE)
+        yield from parts_of(rest, 1 + pairs // AT_ONCE)
 
     def _told_by_bits(self, left: int) -> bool:
         """Tell whether only level steps of moves into the goals can still be asked, which labels keep as bits."""
@@ -167,7 +167,7 @@ class Ruling:
         if self._learning and not self._steps_matter:
             unclear = np.flatnonzero(known.learned[others] + lacking <= known.learned[mine])
         unclear = unclear[np.argsort(known.at[mine[unclear]], kind="stable")]  # those of a role share their peers
-        for part in np.array_split(unclear, -(-len(unclear) // PAIRS)) if len(unclear) else ():
+        for part in parts_of(unclear, -(-len(unclear) // PAIRS)) if len(unclear) else ():
             self._relevant.look()
             lacking[part] = self._all_lacking(known, others[part], mine[part])
         return lacking
@@ -190,7 +190,7 @@ class Ruling:
     def _above(self, taken: Places) -> tuple[Ints, Ints, Levels]:
         """Return what labels hold above the start: their rows in order, the skills, the levels."""
         parts, begin = [], 0
-        for part in np.array_split(taken, 1 + len(taken) * len(self._wide.held_levels) // MOST_HELD):
+        for part in parts_of(taken, 1 + len(taken) * len(self._wide.held_levels) // MOST_HELD):
             self._relevant.look()
             rows, skills, levels = States(self._wide, part, grows=self._relevant.grows).above()
             parts.append((rows + begin, skills, levels))

@@ -31,6 +31,8 @@ DIVE = 96
 """Labels that a dive keeps in each round."""
 MANY = 512
 """So many labels are worth a dive before all of them are followed."""
+FEW = 256
+"""So few continuations are worked out exactly at once."""
 MOST = 1 << 19
 """Labels that a round may have where a search has a budget: some 100 MB."""
 
@@ -89,9 +91,9 @@ class LabelSearch:
 
     def _first_routes(self) -> None:
         """Take the routes that are best by one figure each, as if nothing were carried; at first whatever the time."""
-        found = [walk for walk in in_time(self._walks(), self._out_of_time) if walk]
+        found = {tuple(walk) for walk in in_time(self._walks(), self._out_of_time) if walk}
         for moves in sorted({len(walk) for walk in found}):
-            walks = np.array([walk for walk in found if len(walk) == moves], dtype=np.int64)
+            walks = np.array([walk for walk in sorted(found) if len(walk) == moves], dtype=np.int64)
             labels = self._lengthening.whole(walks)
             labels = labels[self._relevant.is_goal[labels.at]]
             self._collect(labels[self._useful(labels, self._wide.hops - moves, partial(_roles, labels))])
@@ -142,10 +144,12 @@ class LabelSearch:
         """Return the continuations whose bounds are within the limits and better than what is found."""
         how = self._lengthening
         rough = how.roughly(labels, before, taken)
-        spelled = lambda rows: how.spelled(labels, before[rows], taken[rows])  # noqa: E731
-        useful = self._useful(rough, left, spelled, thorough=False)
-        longer = how.exactly(rough[useful], labels, before[useful], taken[useful])
-        return longer[self._useful(longer, left, partial(_roles, longer))]
+        if len(rough) > FEW:  # to look at so few in vain costs less than to look at them twice
+            spelled = lambda rows: how.spelled(labels, before[rows], taken[rows])  # noqa: E731
+            useful = np.flatnonzero(self._useful(rough, left, spelled, thorough=False))
+            rough, before, taken = rough[useful], before[useful], taken[useful]
+        longer = how.exactly(rough, labels, before, taken)
+        return longer[np.flatnonzero(self._useful(longer, left, partial(_roles, longer)))]
 
     def _useful(self, labels: Labels, left: int, spelled: Callable[[Ints], Places], *, thorough: bool = True) -> Flags:
         wide, ahead = self._wide, self._ahead

@@ -34,17 +34,18 @@ class States:
         self._arrays = wide.arrays
         self._width = len(wide.held_levels)
         self._start = wide.held_levels
-        self._levels = np.tile(self._start, len(taken))
+        levels = np.empty((len(taken), self._width), dtype=np.int8)
+        levels[:] = self._start
+        self._levels: Levels = levels.ravel()
         self._weights = wide.weights if wide.query.effort else None
         self._asked: Listed = self._arrays.asked_starts, self._arrays.asked_skill, self._arrays.asked_level
         self._grown: Listed = self._arrays.grown_starts, self._arrays.grown_skill, self._arrays.grown_level
         self._grows = grows and len(wide.arrays.grown_skill) > 0
-        for column in taken.T:
-            rows = np.flatnonzero(column >= 0)
-            self.take(rows, column[rows])
+        rows, columns = np.nonzero(taken >= 0)
+        self.take(rows, taken[rows, columns])
 
     def take(self, rows: Ints, taken: Places) -> None:
-        """Let rows hold what transitions ask, and what their heads grow; no row stands twice."""
+        """Let rows hold what transitions ask, and what their heads grow."""
         self._raise(rows, taken, self._asked)
         if self._grows:
             self._raise(rows, self._arrays.head[taken], self._grown)
@@ -64,14 +65,14 @@ class States:
         starts, counts = begins[which], begins[which + 1] - begins[which]
         places = spans(starts, starts + counts)
         skills, missing = skills.take(places), levels.take(places)
-        at = np.repeat(rows * self._width, counts)
+        at = (rows * self._width).repeat(counts)
         at += skills
         missing -= self._levels.take(at)
         np.maximum(missing, 0, out=missing)
         weights = missing if self._weights is None else missing * self._weights[skills]
         sums = np.zeros(len(places) + 1, dtype=np.int64)
-        np.cumsum(weights, out=sums[1:])
-        ends = np.cumsum(counts)
+        weights.cumsum(out=sums[1:])
+        ends = counts.cumsum()
         gaps: Ints = sums[ends] - sums[ends - counts]
         return gaps
 
@@ -79,8 +80,9 @@ class States:
         begins, skills, levels = listed
         starts, counts = begins[which], begins[which + 1] - begins[which]
         places = spans(starts, starts + counts)
-        at = np.repeat(rows * self._width, counts) + skills[places]
-        self._levels[at] = np.maximum(self._levels[at], levels[places])
+        at = (rows * self._width).repeat(counts)
+        at += skills.take(places)
+        np.maximum.at(self._levels, at, levels.take(places))
 
 
 def gaps_along(wide: Wide, taken: Places) -> Ints:
