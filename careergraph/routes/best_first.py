@@ -10,7 +10,7 @@ it: see `Walks`.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from heapq import heappop, heappush, heappushpop
 from itertools import islice
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.rounds import Outcome, OutOfTime
@@ -27,6 +27,14 @@ Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Figure, tuple[Any, ...], Fig
 A prefix that waits: the least its routes come to, and its roles, which order it; of the prefix without its last move
 what that came to, and what it took; what its last move adds, and what it is; and the choices there are instead of it.
 """
+
+
+class Taken(NamedTuple):
+    """A route: what it comes to as (unknown, known), its roles by number, and what its moves are."""
+
+    value: tuple[int, Any]
+    roles: tuple[int, ...]
+    moves: tuple[Any, ...]
 
 
 class Walks(Protocol):
@@ -65,15 +73,15 @@ class BestFirst:
         self._walks, self._start = walks, start
         self.cut_at: Figure | None = None
 
-    def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[Figure, tuple[Any, ...]]]:
-        """Yield the figure of one route after the other, and what it takes; `cut_at` says where time was up."""
+    def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[Figure, tuple[int, ...], tuple[Any, ...]]]:
+        """Yield the figure of one route after the other, its roles, and its moves; `cut_at` says when time was up."""
         walks, waiting = self._walks, list[Waiting]()
         goals, hops, join, choices = walks.goals, walks.hops, walks.join, walks.choices
         bound, figure, taken = walks.least(self._start), walks.nothing, tuple[Any, ...]()
         roles: tuple[int, ...] = (self._start,)
         while bound is not None:
             if roles[-1] in goals:
-                yield figure, taken
+                yield figure, roles, taken
             left = hops - len(taken)
             longer = _best(join, roles, figure, taken, iter(choices(roles[-1], left - 1))) if left else None
             if longer is None:
@@ -115,11 +123,9 @@ def suits(query: RouteQuery, criteria: Collection[Criterion]) -> bool:
     return query.max_learning is None and query.max_step is None
 
 
-def k_best(
-    walks: Walks, start: int, k: int, most: int | None, out_of_time: OutOfTime
-) -> tuple[list[tuple[Any, ...]], Outcome]:
+def k_best(walks: Walks, start: int, k: int, most: int | None, out_of_time: OutOfTime) -> tuple[list[Taken], Outcome]:
     """
-    Return what each of the first k routes takes, and how the search ended.
+    Return the first k routes, and how the search ended.
 
     Parameters
     ----------
@@ -134,11 +140,12 @@ def k_best(
     """
     outcome, found = Outcome(proven_moves=walks.hops), []
     search = BestFirst(walks, start)
-    for figure, taken in islice(search.routes(out_of_time), k):
-        if most is not None and walks.value(figure)[1] > most:
+    for figure, roles, moves in islice(search.routes(out_of_time), k):
+        value = walks.value(figure)
+        if most is not None and value[1] > most:
             outcome.touched.add("max_months")
             break
-        found.append(taken)
+        found.append(Taken(value, roles, moves))
     if search.cut_at is not None:
         outcome.complete, outcome.proven_moves = False, 0
         outcome.frontier = (walks.value(search.cut_at),)

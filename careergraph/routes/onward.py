@@ -7,12 +7,15 @@ from operator import add
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
-from careergraph.routes.best_first import Choice, Figure, k_best, suits
+from careergraph.model.transitions import RoleId
+from careergraph.routes.best_first import Choice, Figure, Taken, k_best, suits
 from careergraph.routes.index import SHARE_UNIT, Move
+from careergraph.routes.later import Later
 from careergraph.routes.prefix import Pair, Prefix, WholePays, first_prefix
 from careergraph.routes.query import Criterion
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime
+from careergraph.routes.telling import Passed
 
 TIE = 1 << 16
 """A figure is counted in so many parts, and each move adds one: of equal sums, those with fewer moves come first."""
@@ -20,6 +23,8 @@ UNKNOWN = 1 << 32
 """A step of unknown length in tenths of a month: more than all known ones of a route together."""
 
 
+AT_ONCE = 64
+"""Routes spelled out together: beginnings that they share are gone along once."""
 MOST_LAID_OUT = 1 << 17
 """Moves times the length of routes: beyond, laying walks out takes longer than a moment, and no look at the clock."""
 
@@ -167,11 +172,16 @@ def _first_ways(moves: Iterable[Move]) -> Iterator[Move]:
             yield move
 
 
-def best_routes(question: Question, out_of_time: OutOfTime) -> tuple[list[Prefix], Outcome]:
-    """Return the k best routes of a question that is counted by what is passed alone, and how the search ended."""
+def best_routes(question: Question, out_of_time: OutOfTime) -> tuple[Later[Prefix], Outcome, list[Passed]]:
+    """
+    Return the k best routes of a question that is counted by what is passed alone, spelled out when looked at.
+
+    How the search ended, and what orders them, is known at once.
+    """
     walks = _walks(question)
     found, outcome = k_best(walks, question.start, question.query.k, question.max_months, out_of_time)
-    return list(_spelled(question, found)), outcome
+    prefixes = Later(len(found), lambda first, last: list(_spelled(question, found[first:last])), at_once=AT_ONCE)
+    return prefixes, outcome, in_passing(question.index.roles, found)
 
 
 def _walks(question: Question) -> Onward:
@@ -190,13 +200,19 @@ def _walks(question: Question) -> Onward:
     return index.kept.get(("onward", goals, *named), laid_out)
 
 
-def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[Prefix]:
+def in_passing(roles: Sequence[RoleId], found: Iterable[Taken]) -> list[Passed]:
+    """Return what orders routes that were found best first, given the ids of the roles."""
+    name = roles.__getitem__
+    return [Passed((value,), len(moves), tuple(map(name, passed))) for value, passed, moves in found]
+
+
+def _spelled(question: Question, found: Iterable[Taken]) -> Iterator[Prefix]:
     """Yield routes as prefixes; beginnings they share are gone along once. No selector is to be met (see `suits`)."""
     first, weigh, pays = first_prefix(question), question.weigh, WholePays(question)
     begun: _Begun = (first.state, 0, 0, 0, {})
     whole = [SHARE_UNIT**left for left in range(question.hop_limit.moves + 1)]
-    for moves in found:
-        at, heads = begun, [move.head for move in moves]
+    for _, roles, moves in found:
+        at, heads = begun, roles[1:]
         for head, move in zip(heads, moves, strict=True):
             state, learning, hardest, learned, onward = at
             longer = onward.get(head)
@@ -210,8 +226,8 @@ def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[
         months = [move.months for move in moves if move.months is not None]
         shares = [move.share for move in moves if move.share is not None]
         yield Prefix(
-            heads[-1] if heads else first.role,
-            (*first.roles, *heads),
+            roles[-1],
+            roles,
             tuple([move.rank for move in moves]),
             moves,
             sum([1 << head for head in heads], first.visited),
