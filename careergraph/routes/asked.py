@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -25,9 +26,9 @@ from careergraph.routes.raised import Helped
 from careergraph.routes.reached import Ranked, Reached
 from careergraph.routes.reaching import Reaching, worth_of
 from careergraph.routes.rounds import Outcome, OutOfTime, Search, never
-from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit, Route
+from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit
 from careergraph.routes.stepping import Walker
-from careergraph.routes.telling import told_one_by_one, values_of
+from careergraph.routes.telling import Passed, Told, named, told_one_by_one, values_of
 from careergraph.routes.watch import OverTime, Watch, in_time
 
 
@@ -35,12 +36,25 @@ class Searched(NamedTuple):
     """
     What a search found.
 
-    `question` is the one the prefixes are numbered in; they are in no order, and `outcome` says how the search ended.
+    `question` is the one the prefixes are numbered in; they are in no order, may be spelled out when they are looked
+    at, and `outcome` says how the search ended. `passed` has for each what orders it, known without.
     """
 
     question: Question
-    prefixes: list[Prefix]
+    prefixes: Sequence[Prefix]
     outcome: Outcome
+    passed: Sequence[Passed]
+
+    @classmethod
+    def of(cls, question: Question, prefixes: Sequence[Prefix], outcome: Outcome) -> "Searched":
+        """Return what was found spelled out."""
+        value = Criteria(question, Bounds(question)).value
+
+        def passed(first: int, last: int) -> list[Passed]:
+            few = prefixes[first:last]
+            return [Passed(value(one), len(one.moves), named(question, one)) for one in few]
+
+        return cls(question, prefixes, outcome, Later(len(prefixes), passed))
 
 
 class Engine(Protocol):
@@ -225,29 +239,28 @@ def searched_by_rounds(question: Question, out_of_time: OutOfTime) -> Searched:
     query = question.query
     found: Collection = Best(query.k) if len(query.matters) == 1 else Front()
     outcome = Search(question, Criteria, found, out_of_time).run()
-    return Searched(question, found.routes(), outcome)
+    return Searched.of(question, found.routes(), outcome)
 
 
 def plainly_reached(question: Question, out_of_time: OutOfTime) -> Searched:
     """Return what the plain search for the first route to every role finds."""
     reaching = Reaching(question, out_of_time)
     outcome = reaching.run()
-    return Searched(question, [prefix for _, prefix in reaching.found.values()], outcome)
+    return Searched.of(question, [prefix for _, prefix in reaching.found.values()], outcome)
 
 
 def ranked(searched: Searched) -> Ranked:
     """Return what a search found for each role, ranked by the first criterion, told when it is looked at."""
-    question, found, outcome = searched
+    question, prefixes, outcome, _ = searched
     criterion = question.query.matters[0]
-    found.sort(key=lambda prefix: (worth_of(question, criterion, prefix), prefix.tie))
+    found = sorted(prefixes, key=lambda prefix: (worth_of(question, criterion, prefix), prefix.tie))
     told = Later(len(found), lambda first, last: [_reached(question, one) for one in found[first:last]], at_once=1)
     return Ranked(told, outcome)
 
 
 def _reached(question: Question, prefix: Prefix) -> Reached:
-    roles = question.index.roles
     return Reached(
-        tuple([roles[one] for one in prefix.roles]),
+        named(question, prefix),
         tuple([move.way for move in prefix.moves]),
         MappingProxyType(values_of(question, prefix)),
     )
@@ -261,7 +274,7 @@ def plainly_nearest(question: Question, away: Mapping[RoleId, int], out_of_time:
     nearest = {role for role, moves in far.items() if moves == least}
     outcome = reaching.run(lambda: not nearest.isdisjoint(reaching.found))
     found = [prefix for role, (_, prefix) in reaching.found.items() if role in far]
-    return Searched(question, sorted(found, key=lambda prefix: (far[prefix.role], prefix.tie))[:1], outcome)
+    return Searched.of(question, sorted(found, key=lambda prefix: (far[prefix.role], prefix.tie))[:1], outcome)
 
 
 def least_left(asked: Iterable[Mapping[SkillId, Level]], held: Mapping[SkillId, Level]) -> int:
@@ -309,19 +322,19 @@ class Asked:
             raise OverTime
         return searched
 
-    def told(self, searched: Searched) -> tuple[list[Route], Outcome]:
+    def told(self, searched: Searched) -> tuple[list[Told], Outcome]:
         """
         Return the routes found, and how it ended.
 
         What there is no time to tell is left out, the last routes first: then nothing is proven of those that stay.
         """
-        question, found, outcome = searched
-        value = Criteria(question, Bounds(question)).value
-        ordered = sorted(found, key=lambda prefix: (bool(prefix.moves), value(prefix), prefix.tie))
-        routes = list(in_time(told_one_by_one(question, ordered), self.at_an_end))
-        if len(routes) < len(found):
+        question, prefixes, outcome, passed = searched
+        order = sorted(range(len(passed)), key=lambda at: (passed[at].moves > 0, passed[at]))
+        found = ((passed[at], partial(prefixes.__getitem__, at)) for at in order)
+        told = list(in_time(told_one_by_one(question, found), self.at_an_end))
+        if len(told) < len(passed):
             outcome = replace(outcome, complete=False, proven_moves=0)
-        return routes, outcome
+        return told, outcome
 
     def shaped(self, searched: Searched) -> dict[Constraint, bool | None]:
         """Return for each constraint but the moves whether the answer without it, as long, is another (K7)."""
@@ -343,8 +356,8 @@ class Asked:
 
 
 def _spelled(searched: Searched) -> set[tuple[object, ...]]:
-    roles = searched.question.index.roles
-    return {(tuple(roles[role] for role in prefix.roles), prefix.ranks) for prefix in searched.prefixes}
+    ranks = (prefix.ranks for prefix in searched.prefixes)
+    return {(passed.roles, ways) for passed, ways in zip(searched.passed, ranks, strict=True)}
 
 
 def constraints(query: RouteQuery, most_moves: int) -> tuple[Constraint, ...]:

@@ -7,7 +7,7 @@ one continuation at a time; no detours around earlier routes as in Yen 1971). Ei
 it: see `Walks`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from heapq import heappop, heappush, heappushpop
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -19,25 +19,22 @@ Figure: TypeAlias = Any
 """What a walk comes to, its moves counted in, so that of equal values the one with fewer moves is less."""
 
 
-class Choices(NamedTuple):
-    """
-    The moves from a role, the best first: a place for each, in four columns.
+Choice: TypeAlias = tuple[Figure, int, Figure, Any]
+"""A move: what it and the best that follows come to, where it leads, what it adds, and what it is."""
 
-    `beyond` is what a move and the best that follows come to, `heads` where it leads, `figures` what it adds, and
-    `taken` what it is.
-    """
-
-    beyond: Sequence[Figure]
-    heads: Sequence[int]
-    figures: Sequence[Figure]
-    taken: Sequence[Any]
-
-
-Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Figure, tuple[Any, ...], Choices, int]
+Waiting: TypeAlias = tuple[Figure, tuple[int, ...], Figure, tuple[Any, ...], Figure, Any, Iterator[Choice]]
 """
 A prefix that waits: the least its routes come to, and its roles, which order it; of the prefix without its last move
-what that came to, what it took, and how it may go on; and which of these choices the last move is.
+what that came to, and what it took; what its last move adds, and what it is; and the choices there are instead of it.
 """
+
+
+class Taken(NamedTuple):
+    """A route: what it comes to as (unknown, known), its roles by number, and what its moves are."""
+
+    value: tuple[int, Any]
+    roles: tuple[int, ...]
+    moves: tuple[Any, ...]
 
 
 class Walks(Protocol):
@@ -52,8 +49,8 @@ class Walks(Protocol):
     def join(self, figure: Figure, more: Figure, /) -> Figure:
         """Return what two walks come to, one after the other."""
 
-    def choices(self, role: int, left: int, /) -> Choices:
-        """Return the moves from a role to where a goal is at most `left` moves away, by `beyond`, then by head."""
+    def choices(self, role: int, left: int, /) -> Iterable[Choice]:
+        """Return the moves from a role to where a goal is at most `left` moves away, the best first, then by head."""
 
     def least(self, start: int, /) -> Figure | None:
         """Return the least a walk from a role comes to; None where there is none."""
@@ -76,17 +73,17 @@ class BestFirst:
         self._walks, self._start = walks, start
         self.cut_at: Figure | None = None
 
-    def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[Figure, tuple[Any, ...]]]:
-        """Yield the figure of one route after the other, and what it takes; `cut_at` says where time was up."""
+    def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[Figure, tuple[int, ...], tuple[Any, ...]]]:
+        """Yield the figure of one route after the other, its roles, and its moves; `cut_at` says when time was up."""
         walks, waiting = self._walks, list[Waiting]()
-        goals, hops, join, onward = walks.goals, walks.hops, walks.join, walks.choices
+        goals, hops, join, choices = walks.goals, walks.hops, walks.join, walks.choices
         bound, figure, taken = walks.least(self._start), walks.nothing, tuple[Any, ...]()
         roles: tuple[int, ...] = (self._start,)
         while bound is not None:
             if roles[-1] in goals:
-                yield figure, taken
+                yield figure, roles, taken
             left = hops - len(taken)
-            longer = _along(join, onward(roles[-1], left - 1), 0, roles, figure, taken) if left else None
+            longer = _best(join, roles, figure, taken, iter(choices(roles[-1], left - 1))) if left else None
             if longer is None:
                 if not waiting:
                     return
@@ -96,27 +93,24 @@ class BestFirst:
             if out_of_time():  # the route of no moves is known before any look at the clock
                 self.cut_at = longer[0]
                 return
-            bound, roles, before, passed, choices, place = longer
-            other = _along(join, choices, place + 1, roles[:-1], before, passed)
+            bound, roles, before, passed, more, what, instead = longer
+            other = _best(join, roles[:-1], before, passed, instead)
             if other is not None:
                 heappush(waiting, other)
-            figure, taken = join(before, choices.figures[place]), (*passed, choices.taken[place])
+            figure, taken = join(before, more), (*passed, what)
 
 
-def _along(
+def _best(
     join: Callable[[Figure, Figure], Figure],
-    choices: Choices,
-    place: int,
     roles: tuple[int, ...],
     figure: Figure,
     taken: tuple[Any, ...],
+    onward: Iterator[Choice],
 ) -> Waiting | None:
-    """Return a prefix with one move more: the best from a place on that comes to no role twice."""
-    beyond, heads, _, _ = choices
-    for at in range(place, len(heads)):
-        head = heads[at]
+    """Return a prefix with one move more: the best of those left that comes to no role twice."""
+    for beyond, head, more, what in onward:
         if head not in roles:
-            return join(figure, beyond[at]), (*roles, head), figure, taken, choices, at
+            return join(figure, beyond), (*roles, head), figure, taken, more, what, onward
     return None
 
 
@@ -129,11 +123,9 @@ def suits(query: RouteQuery, criteria: Collection[Criterion]) -> bool:
     return query.max_learning is None and query.max_step is None
 
 
-def k_best(
-    walks: Walks, start: int, k: int, most: int | None, out_of_time: OutOfTime
-) -> tuple[list[tuple[Any, ...]], Outcome]:
+def k_best(walks: Walks, start: int, k: int, most: int | None, out_of_time: OutOfTime) -> tuple[list[Taken], Outcome]:
     """
-    Return what each of the first k routes takes, and how the search ended.
+    Return the first k routes, and how the search ended.
 
     Parameters
     ----------
@@ -148,11 +140,12 @@ def k_best(
     """
     outcome, found = Outcome(proven_moves=walks.hops), []
     search = BestFirst(walks, start)
-    for figure, taken in islice(search.routes(out_of_time), k):
-        if most is not None and walks.value(figure)[1] > most:
+    for figure, roles, moves in islice(search.routes(out_of_time), k):
+        value = walks.value(figure)
+        if most is not None and value[1] > most:
             outcome.touched.add("max_months")
             break
-        found.append(taken)
+        found.append(Taken(value, roles, moves))
     if search.cut_at is not None:
         outcome.complete, outcome.proven_moves = False, 0
         outcome.frontier = (walks.value(search.cut_at),)

@@ -1,9 +1,10 @@
 """Values that are made when somebody looks at them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
 Made = TypeVar("Made")
+Name = TypeVar("Name")
 
 
 class Later(Sequence[Made]):
@@ -71,3 +72,44 @@ class Later(Sequence[Made]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+class LaterByName(Mapping[Name, Made]):
+    """
+    Values by name, all made when one is first looked at. Equal to the dict of them.
+
+    Parameters
+    ----------
+    make
+        Returns them.
+
+    Examples
+    --------
+    >>> squares = LaterByName(lambda: {"two": 4, "three": 9})
+    >>> squares["two"], list(squares), squares == {"two": 4, "three": 9}
+    (4, ['two', 'three'], True)
+    """
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[Name, Made]]) -> None:
+        self._make = make
+        self._made: Mapping[Name, Made] | None = None
+
+    def _all(self) -> Mapping[Name, Made]:
+        """Return the values; threads that look at once may make them twice."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, name: Name) -> Made:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(dict(self))

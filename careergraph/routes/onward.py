@@ -1,17 +1,21 @@
 """The walks of a small graph, laid out for the search best first: from each role onward, the best move first."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from math import prod
 from operator import add
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
-from careergraph.routes.best_first import Choices, Figure, k_best, suits
+from careergraph.model.transitions import RoleId
+from careergraph.routes.best_first import Choice, Figure, Taken, k_best, suits
 from careergraph.routes.index import SHARE_UNIT, Move
+from careergraph.routes.later import Later
 from careergraph.routes.prefix import Pair, Prefix, WholePays, first_prefix
 from careergraph.routes.query import Criterion
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime
+from careergraph.routes.telling import Passed
 
 TIE = 1 << 16
 """A figure is counted in so many parts, and each move adds one: of equal sums, those with fewer moves come first."""
@@ -19,10 +23,11 @@ UNKNOWN = 1 << 32
 """A step of unknown length in tenths of a month: more than all known ones of a route together."""
 
 
+AT_ONCE = 64
+"""Routes spelled out together: beginnings that they share are gone along once."""
 MOST_LAID_OUT = 1 << 17
 """Moves times the length of routes: beyond, laying walks out takes longer than a moment, and no look at the clock."""
 
-NO_CHOICE = Choices((), (), (), ())
 Layer: TypeAlias = list[Figure | None]
 """By role; None where no goal is near enough."""
 
@@ -83,41 +88,36 @@ class Onward:
 
     Parameters
     ----------
-    rows
-        The moves out of each role.
+    counted
+        The moves.
     goals, hops
         Where walks lead, and how many moves they may have.
     counting
         How the criterion is counted.
     """
 
-    def __init__(self, rows: Sequence[Iterable[Move]], goals: frozenset[int], hops: int, counting: Counting) -> None:
+    def __init__(self, counted: "Counted", goals: frozenset[int], hops: int, counting: Counting) -> None:
         self.goals, self.hops = goals, hops
-        self.nothing, of, self.join, self.value = counting
-        self._rows = [[(move.head, of(move), move) for move in _first_ways(moves)] for moves in rows]
+        self.nothing, _, self.join, self.value = counting
+        self._counted = counted
         self._layers = self._least()
-        self._sorted: dict[tuple[int, int], Choices] = {}
+        self._sorted: dict[tuple[int, int], list[Choice]] = {}
+        self.choices: Callable[[int, int], list[Choice]] = cache(self._in_order)
 
     def _least(self) -> list[Layer]:
         """Return for 0, 1 ... moves left the least that each role adds; no more layers than differ."""
-        entering: list[list[tuple[int, Figure]]] = [[] for _ in self._rows]
-        for tail, row in enumerate(self._rows):
-            for head, figure, _ in row:
-                entering[head].append((tail, figure))
-        layers: list[Layer] = [[None] * len(entering)]
+        layers: list[Layer] = [[None] * len(self._counted.entering)]
         for goal in self.goals:
             layers[0][goal] = self.nothing
         changed: Collection[int] = self.goals
         while changed and len(layers) <= self.hops:
             layers.append(layers[-1].copy())
-            changed = self._lengthen(layers[-2], layers[-1], entering, changed)
+            changed = self._lengthen(layers[-2], layers[-1], changed)
         return layers
 
-    def _lengthen(
-        self, before: Layer, layer: Layer, entering: list[list[tuple[int, Figure]]], changed: Iterable[int]
-    ) -> set[int]:
+    def _lengthen(self, before: Layer, layer: Layer, changed: Iterable[int]) -> set[int]:
         """Better a layer by the moves into where the one before had changed, and return where it changes."""
-        join, better = self.join, set()
+        join, entering, better = self.join, self._counted.entering, set()
         for head in changed:
             beyond = before[head]
             for tail, figure in entering[head]:
@@ -131,23 +131,36 @@ class Onward:
         """Return the least that a walk from a role comes to; None where there is none."""
         return self._layers[-1][start]
 
-    def choices(self, role: int, left: int) -> Choices:
-        """Return the moves from a role to where a goal is at most `left` moves away, by `beyond`, then by head."""
+    def _in_order(self, role: int, left: int) -> list[Choice]:
+        """Return the moves from a role to where a goal is at most `left` moves away, the best first, then by head."""
         at = min(left, len(self._layers) - 1)
         known = self._sorted.get((role, at))
         if known is None:
-            known = self._sorted[role, at] = self._in_order(role, self._layers[at])
+            join, least = self.join, self._layers[at]
+            known = self._sorted[role, at] = [
+                (join(figure, least[head]), head, figure, move)
+                for head, figure, move in self._counted.leaving[role]
+                if least[head] is not None
+            ]
+            known.sort()
         return known
 
-    def _in_order(self, role: int, least: Layer) -> Choices:
-        join = self.join
-        row = [
-            (join(figure, least[head]), head, figure, move)
-            for head, figure, move in self._rows[role]
-            if least[head] is not None
-        ]
-        row.sort()
-        return Choices(*zip(*row, strict=True)) if row else NO_CHOICE
+
+class Counted(NamedTuple):
+    """The moves of a graph, each with what it adds: those out of each role by their heads, those into it by tails."""
+
+    leaving: list[list[tuple[int, Figure, Move]]]
+    entering: list[list[tuple[int, Figure]]]
+
+    @classmethod
+    def of(cls, rows: Sequence[Iterable[Move]], counting: Counting) -> "Counted":
+        """Count the moves out of each role."""
+        leaving = [[(move.head, counting.of(move), move) for move in _first_ways(moves)] for moves in rows]
+        entering: list[list[tuple[int, Figure]]] = [[] for _ in rows]
+        for tail, row in enumerate(leaving):
+            for head, figure, _ in row:
+                entering[head].append((tail, figure))
+        return cls(leaving, entering)
 
 
 def _first_ways(moves: Iterable[Move]) -> Iterator[Move]:
@@ -159,33 +172,47 @@ def _first_ways(moves: Iterable[Move]) -> Iterator[Move]:
             yield move
 
 
-def best_routes(question: Question, out_of_time: OutOfTime) -> tuple[list[Prefix], Outcome]:
-    """Return the k best routes of a question that is counted by what is passed alone, and how the search ended."""
+def best_routes(question: Question, out_of_time: OutOfTime) -> tuple[Later[Prefix], Outcome, list[Passed]]:
+    """
+    Return the k best routes of a question that is counted by what is passed alone, spelled out when looked at.
+
+    How the search ended, and what orders them, is known at once.
+    """
     walks = _walks(question)
     found, outcome = k_best(walks, question.start, question.query.k, question.max_months, out_of_time)
-    return list(_spelled(question, found)), outcome
+    prefixes = Later(len(found), lambda first, last: list(_spelled(question, found[first:last])), at_once=AT_ONCE)
+    return prefixes, outcome, in_passing(question.index.roles, found)
 
 
 def _walks(question: Question) -> Onward:
     """Return the walks to the goals, those that were laid out for the same goals where nothing is this person's own."""
-    index, hops = question.index, question.hop_limit.moves
+    index, hops, goals = question.index, question.hop_limit.moves, question.goals
     (criterion,) = question.query.matters
+    counting = COUNTED[criterion](hops)
+    if question.own_moves:
+        return Onward(Counted.of(question.moves, counting), goals, hops, counting)
+    named = criterion, hops, question.barring
 
     def laid_out() -> Onward:
-        return Onward(question.moves, question.goals, hops, COUNTED[criterion](hops))
+        counted = index.kept.get(("counted", *named), lambda: Counted.of(question.moves, counting))
+        return Onward(counted, goals, hops, counting)
 
-    if question.own_moves:
-        return laid_out()
-    return index.kept.get(("onward", criterion, question.goals, hops, question.barring), laid_out)
+    return index.kept.get(("onward", goals, *named), laid_out)
 
 
-def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[Prefix]:
+def in_passing(roles: Sequence[RoleId], found: Iterable[Taken]) -> list[Passed]:
+    """Return what orders routes that were found best first, given the ids of the roles."""
+    name = roles.__getitem__
+    return [Passed((value,), len(moves), tuple(map(name, passed))) for value, passed, moves in found]
+
+
+def _spelled(question: Question, found: Iterable[Taken]) -> Iterator[Prefix]:
     """Yield routes as prefixes; beginnings they share are gone along once. No selector is to be met (see `suits`)."""
     first, weigh, pays = first_prefix(question), question.weigh, WholePays(question)
     begun: _Begun = (first.state, 0, 0, 0, {})
     whole = [SHARE_UNIT**left for left in range(question.hop_limit.moves + 1)]
-    for moves in found:
-        at, heads = begun, [move.head for move in moves]
+    for _, roles, moves in found:
+        at, heads = begun, roles[1:]
         for head, move in zip(heads, moves, strict=True):
             state, learning, hardest, learned, onward = at
             longer = onward.get(head)
@@ -199,8 +226,8 @@ def _spelled(question: Question, found: Iterable[tuple[Move, ...]]) -> Iterator[
         months = [move.months for move in moves if move.months is not None]
         shares = [move.share for move in moves if move.share is not None]
         yield Prefix(
-            heads[-1] if heads else first.role,
-            (*first.roles, *heads),
+            roles[-1],
+            roles,
             tuple([move.rank for move in moves]),
             moves,
             sum([1 << head for head in heads], first.visited),

@@ -5,7 +5,7 @@ A repair is found by searching again with a set of constraints removed and their
 counts; sets of one first, larger ones only if none of them helps.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -126,9 +126,9 @@ class _Inquiry:
             found = self._plainly(question, Excess(question, limits), Best())
         return (question, found[0]) if found else None
 
-    def _search(self, query: RouteQuery, hops: HopLimit) -> tuple[Question, list[Prefix]]:
-        question, found, _ = self._asked.again(query, hops)
-        return question, found
+    def _search(self, query: RouteQuery, hops: HopLimit) -> tuple[Question, Sequence[Prefix]]:
+        searched = self._asked.again(query, hops)
+        return searched.question, searched.prefixes
 
     def _horizon(self) -> HopLimit:
         fewest = self.fewest or 0
@@ -193,7 +193,7 @@ class _Inquiry:
             for own in (self._query.profile.role, *self._query.goals):
                 others.pop(own, None)
             if others:
-                question, found, outcome = self._engine.nearest(query, others, self._hops, self._asked.out_of_time)
+                question, found, outcome, _ = self._engine.nearest(query, others, self._hops, self._asked.out_of_time)
                 if not outcome.complete:
                     raise OverTime
                 if found:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from careergraph.model import showing
 from careergraph.model.skills import AnyOf, Level, SkillId, Way
 from careergraph.model.transitions import RoleId, Transition
+from careergraph.routes.evidence import interval, weakest_step
 from careergraph.routes.query import Criterion, Selector
 
 State: TypeAlias = Literal["new", "partly", "owned", "held", "optional"]
@@ -194,10 +195,6 @@ class Route:
         How it differs from that one, or None.
     shown
         False where epsilon or `show` left it out of the display.
-    interval
-        Likelihood at 95 % confidence, low and high, where every step has counts.
-    weakest_step
-        The number of the step whose best evidence is the weakest; None for a route of no moves.
     """
 
     roles: tuple[RoleId, ...]
@@ -207,8 +204,6 @@ class Route:
     repeats: int | None = None
     differs: Resemblance | None = None
     shown: bool = True
-    interval: tuple[float, float] | None = None
-    weakest_step: int | None = None
 
     @property
     def goal(self) -> RoleId:
@@ -224,6 +219,16 @@ class Route:
     def estimated(self) -> bool:
         """Whether its months contain an editors' estimate."""
         return any(step.transition.months_estimated for step in self.steps)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Likelihood at 95 % confidence, low and high, where every step has counts."""
+        return interval([step.transition for step in self.steps])
+
+    @property
+    def weakest_step(self) -> int | None:
+        """The number of the step whose best evidence is the weakest; None for a route of no moves."""
+        return weakest_step([step.transition for step in self.steps])
 
     def _repr_html_(self) -> str | None:
         return showing.as_html(self)

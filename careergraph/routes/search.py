@@ -8,11 +8,10 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.ports import Clock
 from careergraph.routes.answer import Answer
-from careergraph.routes.asked import Asked, Engine, PlainEngine, constraints
-from careergraph.routes.bounds import Bounds
+from careergraph.routes.asked import Asked, Engine, PlainEngine, Searched, constraints
 from careergraph.routes.compiled import compiled
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
-from careergraph.routes.objective import Criteria, Vector
+from careergraph.routes.objective import Vector
 from careergraph.routes.prefix import Prefix
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.routes.question import Question
@@ -95,8 +94,8 @@ def find_every_route(
     if is_unlimited(plain) and Unlimited(engine, plain, budget.most_moves).seen_to_have(fewer_than):
         return None
     asked = _asked(engine, plain, budget, clock)
-    routes, outcome = asked.told(asked.search())
-    return shortlist(plain, routes) if outcome.complete and len(routes) < fewer_than else None
+    told, outcome = asked.told(asked.search())
+    return shortlist(plain, told) if outcome.complete and len(told) < fewer_than else None
 
 
 def engine_of(graph: CareerGraph) -> Engine:
@@ -116,7 +115,7 @@ def _answered(asked: Asked) -> Answer:
     """Search, and put together what was found with how sure it is."""
     query, graph = asked.query, asked.engine.graph
     searched = asked.search()
-    question, found, _ = searched
+    question = searched.question
     told, outcome = asked.told(searched)
     routes = shortlist(query, told)
     shaped = asked.shaped(searched) if routes and outcome.complete else {}
@@ -127,14 +126,14 @@ def _answered(asked: Asked) -> Answer:
         query if query.currency == question.currency else replace(query, currency=question.currency),
         question.held,
         tuple((skill, level) for skill, level in assumed.items() if level),
-        _relied_on(assumed, found),
+        _relied_on(assumed, searched.prefixes) if assumed else (),
         routes,
         question.hop_limit,
         tuple(replace(one, shaped=shaped.get(one)) for one in constraints(query, asked.most_moves)),
         outcome.complete,
         outcome.proven_moves,
-        _lower_bound(query, question, found, outcome),
-        outcome.complete or _value_proven(query, question, found, outcome),
+        _lower_bound(query, searched, outcome),
+        outcome.complete or _value_proven(query, searched, outcome),
         None if routes else why_no_route(asked, question, outcome),
         question.today,
     )
@@ -143,33 +142,29 @@ def _answered(asked: Asked) -> Answer:
 def _relied_on(assumed: Mapping[SkillId, Level], found: Iterable[Prefix]) -> Way:
     """Return the assumed level steps that some step of the routes asks, each as (skill, level) (P4)."""
     ways = {id(move.way): move.way for prefix in found for move in prefix.moves}
-    asked: dict[SkillId, Level] = {}
-    for way in ways.values():
-        for skill, level in way:
-            asked[skill] = max(level, asked.get(skill, 0))
+    asked = dict(sorted(set[tuple[SkillId, Level]]().union(*ways.values())))  # the highest level of a skill comes last
     return tuple(
         (skill, step) for skill, level in assumed.items() for step in range(1, min(level, asked.get(skill, 0)) + 1)
     )
 
 
-def _lower_bound(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> Value | None:
+def _lower_bound(query: RouteQuery, searched: Searched, outcome: Outcome) -> Value | None:
     """Return a value that no route within the hop limit betters, for a cut search of one criterion (B3)."""
     if outcome.complete or outcome.frontier is None or len(query.matters) > 1:
         return None
-    best = _best_value(question, found) or outcome.frontier
-    return _as_value(question, min(best, outcome.frontier))
+    best = _best_value(searched) or outcome.frontier
+    return _as_value(searched.question, min(best, outcome.frontier))
 
 
-def _value_proven(query: RouteQuery, question: Question, found: list[Prefix], outcome: Outcome) -> bool:
+def _value_proven(query: RouteQuery, searched: Searched, outcome: Outcome) -> bool:
     if outcome.frontier is None or len(query.matters) > 1:
         return False
-    best = _best_value(question, found)
+    best = _best_value(searched)
     return best is not None and best <= outcome.frontier
 
 
-def _best_value(question: Question, found: list[Prefix]) -> Vector | None:
-    criteria = Criteria(question, Bounds(question))
-    return min((criteria.value(prefix) for prefix in found), default=None)
+def _best_value(searched: Searched) -> Vector | None:
+    return min((one.vector for one in searched.passed), default=None)
 
 
 def _as_value(question: Question, value: Vector) -> Value:

@@ -4,16 +4,18 @@ After the search: put routes in order, say what each is best at, flag near repea
 Nothing is dropped: a route that is not shown says so, and a repeat names what it repeats.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from operator import itemgetter
 from typing import Any
 
 from careergraph.model.transitions import RoleId
+from careergraph.routes.objective import Vector
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.route import Resemblance, Route, Value
+from careergraph.routes.telling import Told
 
 LARGER_IS_BETTER = ("likelihood", "pay")
 
@@ -23,62 +25,49 @@ def comparable(criterion: Criterion, value: Value) -> tuple[int, Fraction]:
     return value.unknown, -value.known if criterion in LARGER_IS_BETTER else value.known
 
 
-def vector(query: RouteQuery, route: Route) -> tuple[tuple[int, Fraction], ...]:
-    """Return a route's values of the criteria asked for, in canonical order."""
-    return tuple(comparable(criterion, route.values[criterion]) for criterion in query.matters)
-
-
-def in_order(query: RouteQuery, routes: Sequence[Route]) -> list[Route]:
-    """Return routes in display order: by vector, then fewer moves, then role ids; never two alike in these (A5)."""
-    return sorted(routes, key=lambda route: (vector(query, route), route.moves, route.roles))
-
-
 def tie(route: Route) -> tuple[Any, ...]:
     """Return what orders routes of equal value (A2)."""
     return route.moves, route.roles, tuple(step.way for step in route.steps)
 
 
-def shortlist(query: RouteQuery, routes: Sequence[Route]) -> tuple[Route, ...]:
+def shortlist(query: RouteQuery, told: Iterable[Told]) -> tuple[Route, ...]:
     """Return the routes of an answer in display order, labelled, with repeats flagged and the display thinned."""
-    ordered = in_order(query, routes)
-    labels = _labels(query, ordered)
-    repeats = _repeats(ordered)
+    ordered = sorted(told, key=itemgetter(0))
+    labels = _labels(query, [one.passed.vector for one in ordered])
+    roles = [one.passed.roles for one in ordered]
     shown = _shown(query, ordered, labels)
     return tuple(
-        replace(
-            route,
-            labels=tuple(criterion for criterion in query.matters if labels.get(criterion) == at),
-            repeats=repeats[at],
-            differs=_differs(route, ordered, repeats[at]),
-            shown=at in shown,
-        )
-        for at, route in enumerate(ordered)
+        [
+            Route(
+                passed.roles,
+                steps,
+                values,
+                labels=tuple([criterion for criterion, first in labels.items() if first == at]),
+                repeats=repeats,
+                differs=None if repeats is None else Resemblance(passed.roles, roles[repeats - 1]),
+                shown=at in shown,
+            )
+            for at, ((passed, steps, values), repeats) in enumerate(zip(ordered, _repeats(roles), strict=True))
+        ]
     )
 
 
-def _differs(route: Route, ordered: Sequence[Route], repeats: int | None) -> Resemblance | None:
-    return None if repeats is None else Resemblance(route.roles, ordered[repeats - 1].roles)
-
-
-def _labels(query: RouteQuery, routes: Sequence[Route]) -> dict[Criterion, int]:
-    """Return which route (from 0) is the first of the best in each criterion (A6)."""
+def _labels(query: RouteQuery, vectors: Sequence[Vector]) -> dict[Criterion, int]:
+    """Return which route (from 0) is the first of the best in each criterion, in canonical order (A6)."""
     labels = {}
-    for criterion in query.matters:
-        values = [comparable(criterion, route.values[criterion]) for route in routes]
-        if not values:
-            continue
-        best = min(values)
+    for criterion, *values in zip(query.matters, *vectors, strict=True):
+        best = min(values, default=(1,))
         if not best[0] and (len(values) == 1 or max(values) > best):
             labels[criterion] = values.index(best)
     return labels
 
 
-def _repeats(routes: Sequence[Route]) -> list[int | None]:
+def _repeats(routes: Sequence[tuple[RoleId, ...]]) -> list[int | None]:
     """Return for each route the number (from 1) of the first earlier unflagged route it nearly repeats (A8)."""
     flags: list[int | None] = []
     unflagged: list[tuple[int, frozenset[RoleId]]] = []
-    for number, route in enumerate(routes, 1):
-        inner = frozenset(route.roles[1:-1])
+    for number, roles in enumerate(routes, 1):
+        inner = frozenset(roles[1:-1])
         near = next((earlier for earlier, other in unflagged if _nearly_the_same(inner, other)), None)
         flags.append(near)
         if near is None and inner:
@@ -91,29 +80,26 @@ def _nearly_the_same(one: frozenset[RoleId], other: frozenset[RoleId]) -> bool:
     return shared > 0 and 2 * shared >= len(one) + len(other) - shared
 
 
-def _shown(query: RouteQuery, routes: Sequence[Route], labels: dict[Criterion, int]) -> set[int]:
+def _shown(query: RouteQuery, told: Sequence[Told], labels: Mapping[Criterion, int]) -> Collection[int]:
     """Return which routes (from 0) a thinned display shows (A7)."""
     if len(query.matters) == 1:
-        return set(range(len(routes)))
-    staying = sorted({*_first_of_boxes(query, routes), *labels.values()})
-    if query.show is None:
-        return set(staying)
-    holders = [labels[criterion] for criterion in query.matters if criterion in labels]
-    return set(list(dict.fromkeys([*holders, *staying]))[: query.show])
+        return range(len(told))
+    staying = sorted({*_first_of_boxes(query, told), *labels.values()})
+    return staying if query.show is None else list(dict.fromkeys([*labels.values(), *staying]))[: query.show]
 
 
-def _first_of_boxes(query: RouteQuery, routes: Sequence[Route]) -> list[int]:
+def _first_of_boxes(query: RouteQuery, told: Sequence[Told]) -> Iterable[int]:
     sizes = dict(query.epsilon)
     first: dict[object, int] = {}
-    for at, route in enumerate(routes):
+    for at, (passed, _, values) in enumerate(told):
         box = tuple(
-            _box(pair, sizes.get(criterion))
-            for criterion, pair in zip(query.matters, vector(query, route), strict=True)
+            _box(comparable(criterion, values[criterion]), sizes[criterion]) if criterion in sizes else pair
+            for criterion, pair in zip(query.matters, passed.vector, strict=True)
         )
         first.setdefault(box, at)
-    return list(first.values())
+    return first.values()
 
 
-def _box(pair: tuple[int, Fraction], size: Decimal | None) -> tuple[int, Fraction | int]:
+def _box(pair: tuple[int, Fraction], size: Decimal) -> tuple[int, int]:
     unknown, known = pair
-    return (unknown, known) if size is None else (unknown, floor(known / Fraction(size)))
+    return unknown, floor(known / Fraction(size))

@@ -1,13 +1,14 @@
-"""Prefixes told as routes: their values, and their steps when somebody looks at them."""
+"""Prefixes told as routes: their values and steps, when somebody looks at them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
-from careergraph.routes.evidence import interval, weakest_step
+from careergraph.model.transitions import RoleId
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
-from careergraph.routes.later import Later
+from careergraph.routes.later import Later, LaterByName
+from careergraph.routes.objective import Vector
 from careergraph.routes.prefix import Counting, Pair, Prefix, Standing, dip
 from careergraph.routes.query import Criterion
 from careergraph.routes.question import Question
@@ -15,31 +16,46 @@ from careergraph.routes.route import Route, Step, Value
 from careergraph.routes.stepping import Walked, Walker
 
 
+class Passed(NamedTuple):
+    """
+    What orders a route among others, and what it passes: compared, the one shown first is less (SEMANTICS A5).
+
+    `vector` has what is unknown and known of each criterion asked for, in whole units.
+    """
+
+    vector: Vector
+    moves: int
+    roles: tuple[RoleId, ...]
+
+
+class Told(NamedTuple):
+    """A route found, and what is told of it when somebody looks: its steps, and the value of every criterion."""
+
+    passed: Passed
+    steps: Sequence[Step]
+    values: Mapping[Criterion, Value]
+
+
 def route_of(question: Question, prefix: Prefix) -> Route:
     """Return one prefix as a route."""
-    return next(told_one_by_one(question, [prefix]))
+    steps, values = _Telling(question).told(lambda: prefix, len(prefix.moves))
+    return Route(named(question, prefix), steps, values)
 
 
-def told_one_by_one(question: Question, prefixes: Iterable[Prefix]) -> Iterator[Route]:
-    """Yield prefixes as routes with every criterion valued; their steps are walked when they are looked at."""
-    walks = _Walks(question)
-    return (_route_of(question, prefix, walks) for prefix in prefixes)
-
-
-def _route_of(question: Question, prefix: Prefix, walks: "_Walks") -> Route:
+def named(question: Question, prefix: Prefix) -> tuple[RoleId, ...]:
+    """Return the roles of a prefix by their ids."""
     roles = question.index.roles
-    transitions = [move.transition for move in prefix.moves]
-    return Route(
-        tuple([roles[role] for role in prefix.roles]),
-        Later(len(prefix.moves), partial(walks.steps, prefix)),
-        values_of(question, prefix),
-        interval=interval(transitions),
-        weakest_step=weakest_step(transitions),
-    )
+    return tuple([roles[role] for role in prefix.roles])
 
 
-class _Walks:
-    """The routes of a question, walked for the person who asks; a beginning that several share is walked once."""
+def told_one_by_one(question: Question, found: Iterable[tuple[Passed, Callable[[], Prefix]]]) -> Iterator[Told]:
+    """Yield routes found with what is told of them, given what makes the prefix of each."""
+    telling = _Telling(question)
+    return (Told(passed, *telling.told(prefix, passed.moves)) for passed, prefix in found)
+
+
+class _Telling:
+    """Tells the routes of a question; a beginning that several share is walked once."""
 
     def __init__(self, question: Question) -> None:
         self._question = question
@@ -50,11 +66,16 @@ class _Walks:
         query = self._question.query
         return Walker.of(self._question.index.graph, query.profile, effort=query.effort)
 
-    def steps(self, prefix: Prefix, first: int, last: int) -> tuple[Step, ...]:
-        """Return the steps of a route from one place up to another."""
+    def told(self, prefix: Callable[[], Prefix], moves: int) -> tuple[Later[Step], LaterByName[Criterion, Value]]:
+        """Return the steps of a route of so many moves and its values, made when they are looked at."""
+        return Later(moves, partial(self._steps, prefix)), LaterByName(lambda: values_of(self._question, prefix()))
+
+    def _steps(self, prefix: Callable[[], Prefix], first: int, last: int) -> tuple[Step, ...]:
+        """Walk a route for the person who asks, and return the steps from one place up to another."""
+        _, roles, ranks, moves, *_ = prefix()
         walked = self._walker.here
-        for number, move in enumerate(prefix.moves, 1):
-            spelled = prefix.roles[: number + 1], prefix.ranks[:number]
+        for number, move in enumerate(moves, 1):
+            spelled = roles[: number + 1], ranks[:number]
             known = self._known.get(spelled)
             if known is None:
                 known = self._known[spelled] = self._walker.further(walked, move.transition, move.way)

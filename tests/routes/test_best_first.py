@@ -5,8 +5,9 @@ from random import Random
 
 import pytest
 
-from careergraph.routes.asked import PlainEngine, searched_by_rounds
+from careergraph.routes.asked import PlainEngine, Searched, searched_by_rounds
 from careergraph.routes.best_first import suits
+from careergraph.routes.large.engine import ArrayEngine
 from careergraph.routes.onward import COUNTED, best_routes
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.rounds import never
@@ -35,16 +36,27 @@ def test_best_first_finds_what_rounds_find(seed):
         graph = larger_graph(rng)
         query = query_of_one_figure(rng, graph)
         question = PlainEngine(graph).question(query)
-        routes, outcome = best_routes(question, never)
+        routes, outcome, _ = best_routes(question, never)
         expected = searched_by_rounds(question, never)
         assert by_name(routes) == by_name(expected.prefixes)
         assert outcome.complete
         assert outcome.proven_moves == expected.outcome.proven_moves
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("engine", [PlainEngine, ArrayEngine])
+def test_what_orders_routes_is_known_before_they_are_spelled_out(engine, seed):
+    rng = Random(f"in passing/{seed}")
+    graph = larger_graph(rng)
+    query = query_of_one_figure(rng, graph)
+    found = engine(graph).search(query, never)
+    assert list(found.passed) == list(Searched.of(*found[:3]).passed)
+    assert list(found.passed) == sorted(found.passed)
+
+
 def test_routes_come_best_first_and_equal_ones_by_moves_and_role_ids():
     graph = drawn("s>b6m b>t6m s>a6m a>t6m s>t12m s>c3m c>t3m")
-    routes, _ = best_routes(PlainEngine(graph).question(asked("months; k=9")), never)
+    routes, *_ = best_routes(PlainEngine(graph).question(asked("months; k=9")), never)
     assert names(graph, routes) == ["s>c>t", "s>t", "s>a>t", "s>b>t"]
 
 
@@ -83,7 +95,7 @@ def test_best_first_is_for_one_figure_that_what_is_passed_decides_alone(query, f
 def test_a_search_that_is_cut_knows_what_no_route_betters():
     looks = iter([False, False, True])
     question = PlainEngine(drawn("s>a6m a>t6m s>b9m b>t9m s>t")).question(asked("months; k=9"))
-    routes, outcome = best_routes(question, lambda: next(looks))
+    routes, outcome, _ = best_routes(question, lambda: next(looks))
     assert not outcome.complete
     assert outcome.proven_moves == 0
     assert [route.months for route in routes] == [(0, 120)]

@@ -96,7 +96,7 @@ def test_what_there_is_no_time_to_tell_is_left_out_and_nothing_is_proven(make):
     query = asked("moves; k=3")
     hurried = Asked(make(drawn("s>a a>t s>b b>t s>t")), query, 8, never, lambda: True)
     (route,), outcome = hurried.told(hurried.search())
-    assert route.roles == ("s", "t")
+    assert route.passed.roles == ("s", "t")
     assert (outcome.complete, outcome.proven_moves) == (False, 0)
 
 

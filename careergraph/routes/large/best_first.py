@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import cache
 from operator import add
 
-from careergraph.routes.best_first import Choices
+import numpy as np
+
+from careergraph.routes.best_first import Choice
 from careergraph.routes.large.arrays import UNKNOWN
 from careergraph.routes.large.layers import far_of
 from careergraph.routes.large.wide import TIE, Additive, Wide
@@ -30,27 +32,26 @@ class WideWalks:
     def __init__(self, wide: Wide, what: Additive) -> None:
         self._wide, self._what = wide, what
         self._figures, self._least = wide.figures(what), wide.least(what)
+        self._far = far_of(self._figures)
         self.goals, self.hops = frozenset(wide.goals), wide.hops
-        self.choices: Callable[[int, int], Choices] = cache(self._in_order)
+        self.choices: Callable[[int, int], list[Choice]] = cache(self._in_order)
 
     def least(self, start: int) -> int | None:
         """Return the least that a walk from a role comes to; None where there is none."""
         least = int(self._least[self.hops][start])
-        return least if least < far_of(self._figures) else None
+        return least if least < self._far else None
 
     def value(self, figure: int) -> tuple[int, int]:
         """Return a figure as (unknown, known)."""
         return (0, figure) if self._what == "moves" else divmod(figure // TIE, UNKNOWN)
 
-    def _in_order(self, role: int, left: int) -> Choices:
+    def _in_order(self, role: int, left: int) -> list[Choice]:
         arrays, allowed = self._wide.arrays, self._wide.allowed
         first, last = arrays.out_starts[role : role + 2].tolist()
         heads, figures, least = arrays.head[first:last], self._figures[first:last], self._least[left]
-        beyond = figures + least[heads]
+        beyond = figures + least.take(heads)
         if allowed is not None:
-            beyond[~allowed[first:last]] = far_of(least)
-        order = beyond.argsort(kind="stable")  # equal ones stay in order of their heads
-        beyond = beyond[order]
-        order = order[: int(beyond.searchsorted(far_of(least)))]
-        beyond = beyond[: len(order)]
-        return Choices(beyond.tolist(), heads[order].tolist(), figures[order].tolist(), (order + first).tolist())
+            beyond[~allowed[first:last]] = self._far
+        order = beyond.argsort(kind="stable")[: np.count_nonzero(beyond < self._far)]  # equal ones in order of heads
+        columns = beyond.take(order), heads.take(order), figures.take(order), order + first
+        return list(zip(*[column.tolist() for column in columns], strict=True))

@@ -30,6 +30,7 @@ from careergraph.routes.large.usual import Usual
 from careergraph.routes.large.valued import told_later
 from careergraph.routes.large.wide import TIE, Wide, away_from
 from careergraph.routes.later import Later
+from careergraph.routes.onward import in_passing
 from careergraph.routes.prefix import Prefix, first_prefix, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question
@@ -198,7 +199,9 @@ class ArrayEngine:
             return self._plainly(wide, out_of_time)
         if suits(query, ADDITIVE):
             walks = WideWalks(wide, "moves" if "moves" in query.matters else "months")
-            return self._told(wide, *k_best(walks, wide.start, query.k, wide.max_months, out_of_time))
+            found, outcome = k_best(walks, wide.start, query.k, wide.max_months, out_of_time)
+            passed = in_passing(self.arrays.roles, found)
+            return self._told(wide, [one.moves for one in found], outcome)._replace(passed=passed)
         if wide.away[wide.start] > wide.hops:
             return self._told(wide, [], Outcome(proven_moves=wide.hops))
         search = LabelSearch(wide, out_of_time, may_stop=hop_limit is not None)
@@ -221,10 +224,10 @@ class ArrayEngine:
         places = sorted({place for route in found for place in route})
         if not self.arrays.several[places].any():
             telling = Telling(wide, found)
-            return Searched(telling.question, telling.prefixes(), outcome)
+            return Searched.of(telling.question, telling.prefixes, outcome)
         question = self._plain(wide, places)
         prefixes = [_spelled(question, [self.arrays.transitions[place].pair for place in route]) for route in found]
-        return Searched(question, prefixes, outcome)
+        return Searched.of(question, prefixes, outcome)
 
 
 def _spelled(question: Question, pairs: Iterable[tuple[RoleId, RoleId]]) -> Prefix:

@@ -1,6 +1,6 @@
 """Routes found on arrays, told as the plain engine has them: as prefixes of a question that knows their roles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import prod
 from typing import Any
@@ -14,6 +14,7 @@ from careergraph.routes.large.arrays import UNKNOWN, Arrays
 from careergraph.routes.large.labels import in_rows
 from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import Wide
+from careergraph.routes.later import Later
 from careergraph.routes.prefix import Prefix, WholePays, first_prefix
 from careergraph.routes.question import Question
 
@@ -36,19 +37,27 @@ class Telling:
         self._wide, self._found = wide, found
         arrays = wide.arrays
         touched = {place for route in found for place in route}
-        places = np.array(sorted(touched), dtype=np.int64)
+        self._places = places = np.array(sorted(touched), dtype=np.int64)
         roles = {arrays.roles[role] for ends in (arrays.tail, arrays.head) for role in ends[places].tolist()}
         index = GraphIndex(arrays.graph, (), {*roles, arrays.roles[wide.start]})
         index.kept.get(("pays", wide.currency), lambda: wide.pays_of(index.roles))
         self.question = Question(index, wide.query, hop_limit=wide.hop_limit)
         self.question.removed |= wide.removed
-        heads = map(self.question.index.number.__getitem__, map(arrays.roles.__getitem__, arrays.head[places].tolist()))
-        columns = (places.tolist(), heads, wide.months[places].tolist(), arrays.share[places].tolist())
-        self._moves = {place: _move(arrays, place, *figures) for place, *figures in zip(*columns, strict=True)}
-        self._whole = [SHARE_UNIT**moves for moves in range(wide.hops + 1)]
 
-    def prefixes(self) -> list[Prefix]:
-        """Return the routes."""
+    @cached_property
+    def _moves(self) -> Mapping[int, Move]:
+        """The move of each transition."""
+        arrays, places = self._wide.arrays, self._places
+        heads = map(self.question.index.number.__getitem__, map(arrays.roles.__getitem__, arrays.head[places].tolist()))
+        columns = (places.tolist(), heads, self._wide.months[places].tolist(), arrays.share[places].tolist())
+        return {place: _move(arrays, place, *figures) for place, *figures in zip(*columns, strict=True)}
+
+    @property
+    def prefixes(self) -> Later[Prefix]:
+        """The routes, spelled out when one of them is looked at."""
+        return Later(len(self._found), lambda _, __: self._spelled())
+
+    def _spelled(self) -> list[Prefix]:
         gaps = gaps_along(self._wide, in_rows(self._found)).tolist()
         return [self._prefix(route, row[: len(route)]) for route, row in zip(self._found, gaps, strict=True)]
 
@@ -72,6 +81,10 @@ class Telling:
             self.question.all_via,
             first.learned,
         )
+
+    @cached_property
+    def _whole(self) -> list[int]:
+        return [SHARE_UNIT**moves for moves in range(self._wide.hops + 1)]
 
     @cached_property
     def _first(self) -> Prefix:

@@ -195,7 +195,7 @@ class _Looking:
         """Return whether a person has no route within the limits."""
         self.look()
         query = replace(self._query, profile=person.profile, matters=("moves",), k=1, show=None, epsilon=())
-        _, found, outcome = self._engine.search(query, self._out_of_time, most_moves=self._budget.most_moves)
+        _, found, outcome, _ = self._engine.search(query, self._out_of_time, most_moves=self._budget.most_moves)
         if not found and not outcome.complete:
             raise OverTime
         return not found
