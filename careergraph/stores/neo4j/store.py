@@ -373,7 +373,7 @@ class Neo4jStore:
             return None
         if wish.expected not in {None, EMPTY.version}:
             raise Conflict(str(wish.expected), EMPTY.version)
-        return FirstLoad(self.server, wish, committing.planned(wish, EMPTY, 0), progress).run()
+        return FirstLoad(self.server, wish, progress).run()
 
     def _taken_back(self, graph: CareerGraph, newest: int, number: int) -> CareerGraph:
         found = {one.number: one for one in self.versions()}
