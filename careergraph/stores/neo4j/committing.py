@@ -16,7 +16,7 @@ from careergraph.model.skills import Skill
 from careergraph.model.transitions import Transition
 from careergraph.model.written import Written
 from careergraph.ports import Version
-from careergraph.stores.neo4j import cypher, properties, touching
+from careergraph.stores.neo4j import cypher, history, properties, touching
 from careergraph.stores.neo4j.properties import key
 from careergraph.stores.neo4j.server import Transaction
 from careergraph.stores.neo4j.touching import PER_BATCH, batches, pair_keys
@@ -194,7 +194,7 @@ def _head(metadata: Metadata) -> dict[str, Any]:
 
 
 def _texts(plan: Plan) -> dict[str, Any]:
-    changes, undoes = properties.change_texts(plan.told), properties.change_texts(plan.undo)
+    changes, undoes = history.texts_of(plan.told), history.texts_of(plan.undo)
     return {"whole": False, "changes": changes, "undoes": undoes}
 
 
