@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeAlias
 
 from careergraph.model.transitions import Transition
 from careergraph.ports import UNKNOWN_MONTHS, Row
+from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
 from careergraph.routes.large.compiling import KIND_BITS, row_of
 from careergraph.stores.shelf.writing import rest_of, rest_text
 
 Laid: TypeAlias = tuple[Row, str]
 Asked: TypeAlias = tuple[Sequence[str], Sequence[int]]
-
-
-def laid(tail: str, head: str, months: int | None, share: int | None, kinds: int, asked: Asked) -> Row:
-    """Return the row of a transition that asks plain requirements; None where a figure is not known."""
-    return Row(tail, head, UNKNOWN_MONTHS if months is None else months, share or 0, kinds, *asked)
+Whole: TypeAlias = Callable[[str | float | None], int]
+"""Makes a figure whole, None where it is not known."""
 
 
 def of_value(value: object) -> Laid:
@@ -29,13 +28,10 @@ def said_of(record: dict[str, Any]) -> tuple[int, str]:
     return sum({KIND_BITS[piece["kind"]] for piece in record.get("evidence", ())}), rest_text(record)
 
 
-def whole_in(unit: int) -> Callable[[str | float | None], int | None]:
-    """Return what makes figures whole, in such units; many are the same, and each is made once."""
-    known: dict[str | float | None, int | None] = {None: None}
+def figures() -> tuple[Whole, Whole]:
+    """Return what makes months and likelihoods those of a row; many are the same, and each is made once."""
+    return _whole_in(MONTH_UNIT, UNKNOWN_MONTHS), _whole_in(SHARE_UNIT, 0)
 
-    def whole(figure: str | float | None) -> int | None:
-        if figure not in known:
-            known[figure] = int(Decimal(str(figure)) * unit)
-        return known[figure]
 
-    return whole
+def _whole_in(unit: int, unknown: int) -> Whole:
+    return cache(lambda figure: unknown if figure is None else int(Decimal(str(figure)) * unit))

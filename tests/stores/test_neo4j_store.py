@@ -78,10 +78,18 @@ class TestAFirstLoad:
             store.push(made_of(many()), change_id="a", progress=cut_at(40))
         pieces = []
         put = loading.FirstLoad._piece
-        monkeypatch.setattr(loading.FirstLoad, "_piece", lambda *one: pieces.append(one[1]) or put(*one))
+        monkeypatch.setattr(loading.FirstLoad, "_piece", lambda *one: pieces.append(one[1].before.pieces) or put(*one))
         store.push(made_of(many()), change_id="a")
         assert min(pieces) > 2
         assert whole(store.load()) == whole(many())
+
+    def test_one_that_was_cut_does_not_go_on_with_another_graph_under_the_same_id(self, store):
+        with pytest.raises(CutError):
+            store.push(made_of(many()), change_id="a", progress=cut_at(40))
+        other = many(title="Another")
+        assert store.push(made_of(other), change_id="a").version == other.version
+        assert whole(store.load()) == whole(other)
+        assert store.check() == ()
 
     def test_another_graph_takes_the_place_of_one_that_was_cut(self, store):
         with pytest.raises(CutError):

@@ -79,6 +79,14 @@ def rows_laid(
     return laid.columns()
 
 
+class _Numbered(dict[SkillId, int]):
+    """Numbers skills as they come."""
+
+    def __missing__(self, skill: SkillId) -> int:
+        number = self[skill] = len(self)
+        return number
+
+
 class _Laid:
     """Rows laid into columns one after the other; skills are numbered as they come, and by their ids at the end."""
 
@@ -90,23 +98,23 @@ class _Laid:
         self._months, self._counts = array("q"), array("q")
         self._kinds, self._several, self._surprises = array("B"), array("B"), array("B")
         self._skill, self._level = array("i"), array("b")
-        self._met: dict[SkillId, int] = {}
+        self._met = _Numbered()
         self._more: dict[SkillId, Level] = {}
 
     def take(self, row: Row) -> None:
         """Lay a row below those that were taken."""
-        met = self._met
-        self._tail.append(self._number[row.tail])
-        self._head.append(self._number[row.head])
-        self._months.append(row.months)
-        self._share.append(row.share)
-        self._kinds.append(row.kinds)
-        self._several.append(bool(row.more))
+        tail, head, months, share, kinds, skills, levels, more = row
+        self._tail.append(self._number[tail])
+        self._head.append(self._number[head])
+        self._months.append(months)
+        self._share.append(share)
+        self._kinds.append(kinds)
+        self._several.append(bool(more))
         self._surprises.append(self._is_surprising(row))
-        self._counts.append(len(row.skills))
-        self._skill.extend([met.setdefault(skill, len(met)) for skill in row.skills])
-        self._level.extend(row.levels)
-        for skill, level in row.more:
+        self._counts.append(len(skills))
+        self._skill.fromlist(list(map(self._met.__getitem__, skills)))  # there are many of these: no loop of ours
+        self._level.fromlist(list(levels))
+        for skill, level in more:
             self._more[skill] = max(level, self._more.get(skill, 0))
 
     def _is_surprising(self, row: Row) -> bool:

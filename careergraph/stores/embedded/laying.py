@@ -3,9 +3,9 @@
 import json
 import re
 
-from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
+from careergraph.ports import Row
 from careergraph.stores.embedded import rows
-from careergraph.stores.laying import Asked, Laid, laid, of_value, said_of, whole_in
+from careergraph.stores.laying import Asked, Laid, figures, of_value, said_of
 
 TEXT = r'"(?:[^"\\]|\\.)*"'
 USUAL = re.compile(
@@ -25,7 +25,7 @@ class FromRows:
         self._said: dict[tuple[str, ...], tuple[int, str]] = {}
         self._asked: dict[str | None, Asked] = {None: ((), ())}
         self._reading = rows.Reading()
-        self._months, self._shares = whole_in(MONTH_UNIT), whole_in(SHARE_UNIT)
+        self._months, self._shares = figures()
 
     def of(self, row: rows.Row) -> Laid:
         """Return one laid out."""
@@ -37,7 +37,7 @@ class FromRows:
             return self._unusual(row, asked)
         kind, months, share, evidence = usual.groups()
         kinds, text = self._known(kind or "", evidence or "")
-        return laid(row.id, row.head, self._months(months), self._shares(share), kinds, asked), text
+        return Row(row.id, row.head, self._months(months), self._shares(share), kinds, *asked), text
 
     def _unusual(self, row: rows.Row, asked: Asked) -> Laid:
         record = json.loads(row.record)
@@ -45,7 +45,7 @@ class FromRows:
             return of_value(self._reading.of(row))
         kinds, text = said_of(record)
         months, share = self._months(record.get("months")), self._shares(record.get("likelihood"))
-        return laid(row.id, row.head, months, share, kinds, asked), text
+        return Row(row.id, row.head, months, share, kinds, *asked), text
 
     def _known(self, kind: str, evidence: str) -> tuple[int, str]:
         """Return the kinds of evidence, and as text what stands in no column."""

@@ -1,9 +1,10 @@
 """One commit to Neo4j: what it comes to, and how it is written, in one transaction under the lock of the graph."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from careergraph.errors import Conflict, StoreUnavailable
 from careergraph.model import judging
@@ -15,7 +16,7 @@ from careergraph.model.skills import Skill
 from careergraph.model.transitions import Transition
 from careergraph.model.written import Written
 from careergraph.ports import Version
-from careergraph.stores.neo4j import cypher, properties, touching
+from careergraph.stores.neo4j import cypher, history, properties, touching
 from careergraph.stores.neo4j.properties import key
 from careergraph.stores.neo4j.server import Transaction
 from careergraph.stores.neo4j.touching import PER_BATCH, batches, pair_keys
@@ -40,6 +41,18 @@ class Wish:
         return properties.key(self.graph, json.dumps(self.change_id))
 
 
+class Mark(NamedTuple):
+    """How far a first load is: how many pieces are written, and what they and the metadata add up to."""
+
+    pieces: int
+    content: int
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        """What it is kept as."""
+        return {"loaded": self.pieces, "content": f"{self.content:064x}"}
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Where a graph is: its number, content and metadata; what is being loaded into it, and how far."""
@@ -48,7 +61,7 @@ class State:
     content: int
     metadata: Metadata
     loading: str | None
-    loaded: int | None
+    mark: Mark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,8 @@ async def admitted(transaction: Transaction, wish: Wish) -> Version | State:
 
 async def state_of(transaction: Transaction, graph: str) -> State:
     """Return where a graph is that is locked, and so is there."""
-    ((number, content, metadata, loading, loaded),) = await transaction.rows(cypher.STATE, graph=graph)
+    ((number, content, metadata, loading, *mark),) = await transaction.rows(cypher.STATE, graph=graph)
+    loaded = None if None in mark else Mark(mark[0], int(mark[1], 16))
     return State(number, int(content, 16), properties.metadata_of(metadata), loading, loaded)
 
 
@@ -180,7 +194,7 @@ def _head(metadata: Metadata) -> dict[str, Any]:
 
 
 def _texts(plan: Plan) -> dict[str, Any]:
-    changes, undoes = properties.change_texts(plan.told), properties.change_texts(plan.undo)
+    changes, undoes = history.texts_of(plan.told), history.texts_of(plan.undo)
     return {"whole": False, "changes": changes, "undoes": undoes}
 
 
@@ -206,13 +220,29 @@ async def _write(transaction: Transaction, graph: str, plan: Plan) -> None:
             transaction.renew()
 
 
-def rows_of(changes: ChangeSet, graph: str, *, new: bool = False) -> Iterator[tuple[str, list[Any]]]:
-    """Yield statements with their rows: what a change set puts, `new` where nothing is there; transitions last."""
-    for skills in batches(list(changes.of(Skill))):
-        yield cypher.PUT_SKILLS, [properties.of_skill(one, graph) for one in skills]
-    for roles in batches(list(changes.of(Role))):
-        yield cypher.PUT_ROLES, [properties.of_role(one, graph) for one in roles]
+class Lot(NamedTuple):
+    """Values that are put at once: by which statement, and what makes a row of each."""
+
+    statement: str
+    values: Sequence[Any]
+    row_of: Callable[[Any], Any]
+
+    def rows(self) -> list[Any]:
+        """Return the rows of the values."""
+        return list(map(self.row_of, self.values))
+
+
+def rows_of(changes: ChangeSet, graph: str) -> Iterator[tuple[str, list[Any]]]:
+    """Yield statements with their rows: what a change set puts; transitions last."""
+    yield from ((lot.statement, lot.rows()) for lot in lots_of(changes, graph))
+
+
+def lots_of(changes: ChangeSet, graph: str, *, new: bool = False) -> Iterator[Lot]:
+    """Yield what a change set puts in lots, `new` where nothing is there; transitions last."""
     laying = properties.Laying(graph)
-    statement, laid = (cypher.NEW_MOVES, laying.listed) if new else (cypher.PUT_MOVES, laying.move)
-    for moves in batches(list(changes.of(Transition))):
-        yield statement, [laid(one) for one in moves]
+    for kind, statement, row_of in (
+        (Skill, cypher.PUT_SKILLS, partial(properties.of_skill, graph=graph)),
+        (Role, cypher.PUT_ROLES, partial(properties.of_role, graph=graph)),
+        (Transition, cypher.NEW_MOVES, laying.listed) if new else (Transition, cypher.PUT_MOVES, laying.move),
+    ):
+        yield from (Lot(statement, values, row_of) for values in batches(list(changes.of(kind))))

@@ -115,7 +115,10 @@ ON CREATE SET g.number = 0, g.content = $content, g.metadata = $metadata
 SET g.locked = true REMOVE g.locked
 """
 SETTLE = "MATCH (g:CareerGraph {id: $graph}) SET g.locked = true REMOVE g.locked"
-STATE = "MATCH (g:CareerGraph {id: $graph}) RETURN g.number, g.content, g.metadata, g.loading, g.loaded"
+STATE = """
+MATCH (g:CareerGraph {id: $graph})
+RETURN g.number, g.content, g.metadata, g.loading, g.loaded, g.loaded_content
+"""
 ROLES_NAMED = "UNWIND $keys AS key MATCH (r:Role {key: key}) RETURN properties(r)"
 SKILLS_NAMED = "UNWIND $keys AS key MATCH (s:Skill {key: key}) RETURN properties(s)"
 ROLES_KNOWN = "UNWIND $keys AS key MATCH (r:Role {key: key}) RETURN r.id"
@@ -154,7 +157,7 @@ MERGE (a)-[t:TRANSITION]->(b) SET t = row.properties
 """
 NEW_VERSION = """
 MATCH (g:CareerGraph {id: $graph})
-SET g += $head REMOVE g.loading, g.loaded
+SET g += $head REMOVE g.loading, g.loaded, g.loaded_content
 CREATE (g)-[:VERSION]->(v:CareerVersion) SET v = $version
 CREATE (v)-[:MADE_BY]->(c:CareerChange) SET c = $change
 """
@@ -162,14 +165,21 @@ CREATE (v)-[:MADE_BY]->(c:CareerChange) SET c = $change
 BEGIN = "MERGE (:CareerGraph {id: $graph})"
 """Where a script begins that makes a graph without the store."""
 
-# A first load, in several transactions. `loaded` says how far it is: each transaction moves it on from where it was.
+# A first load, in several transactions. `loaded` says how far it is: each transaction moves it on from where it was,
+# and looks where that is when it has the lock.
 
-CLAIM = "MATCH (g:CareerGraph {id: $graph}) SET g.loading = $loading, g.loaded = 0"
+CLAIM = "MATCH (g:CareerGraph {id: $graph}) SET g.loading = $loading"
+MARK = "MATCH (g:CareerGraph {id: $graph}) SET g.loaded = $loaded, g.loaded_content = $content"
+ADVANCE = """
+MATCH (g:CareerGraph {id: $graph}) SET g.locked = true REMOVE g.locked
+WITH g WHERE g.loading = $loading AND g.loaded = $before
+SET g.loaded = $loaded, g.loaded_content = $content
+RETURN g.loaded
+"""
 SCRAP = """
 MATCH (one:Role|Skill) WHERE one.graph = $graph
 WITH one LIMIT $limit DETACH DELETE one RETURN count(*)
 """
-ADVANCE = "MATCH (g:CareerGraph {id: $graph}) SET g.loaded = $loaded"
 NEW_MOVES = """
 UNWIND $rows AS row
 MATCH (a:Role {key: row[0]}) MATCH (b:Role {key: row[1]})

@@ -1,35 +1,35 @@
 """Transitions kept as properties of relationships, laid out for a search."""
 
 import json
-from typing import Any
 
 from careergraph.model.transitions import Transition
-from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
-from careergraph.stores.laying import Laid, laid, of_value, said_of, whole_in
+from careergraph.ports import Row
+from careergraph.stores.laying import Laid, figures, of_value, said_of
 from careergraph.stores.neo4j import properties
+
+NOT_IN_COLUMNS = frozenset(("requirements", "groups", "months", "likelihood"))
+"""Fields that make a transition a value first, where a property cannot say them exactly."""
 
 
 class FromProperties:
     """Lays out transitions that are kept as properties; what many of them say beside figures is read once."""
 
     def __init__(self) -> None:
-        self._said: dict[tuple[str, str | None], tuple[dict[str, Any], int, str]] = {}
+        self._said: dict[tuple[str, str | None], tuple[bool, int, str]] = {}
         self._reading = properties.Reading()
-        self._months = whole_in(MONTH_UNIT)
-        self._shares = whole_in(SHARE_UNIT)
+        self._months, self._shares = figures()
 
     def of(self, row: properties.MoveRow) -> Laid:
         """Return one laid out."""
-        record, kinds, text = self._known(row.kind, row.more)
-        if row.essential is not None or record.keys() & {"requirements", "groups", "months", "likelihood"}:
+        tail, head, kind, months, likelihood, skills, levels, essential, more = row
+        usual, kinds, text = self._said.get((kind, more)) or self._read(kind, more)
+        if essential is not None or not usual:
             return of_value(self._reading.move(row))
-        months, share = self._months(row.months), self._shares(row.likelihood)
-        return laid(row.tail, row.head, months, share, kinds, (row.skills, row.levels)), text
+        return Row(tail, head, self._months(months), self._shares(likelihood), kinds, skills, levels), text
 
-    def _known(self, kind: str, more: str | None) -> tuple[dict[str, Any], int, str]:
-        known = self._said.get((kind, more))
-        if known is None:
-            said = json.loads(more) if more else {}
-            record = said if kind == Transition("", "").kind else {"kind": kind, **said}
-            known = self._said[kind, more] = said, *said_of(record)
+    def _read(self, kind: str, more: str | None) -> tuple[bool, int, str]:
+        """Return whether the columns say the rest, the kinds of evidence, and as text what stands in no column."""
+        said = json.loads(more) if more else {}
+        record = said if kind == Transition("", "").kind else {"kind": kind, **said}
+        known = self._said[kind, more] = said.keys().isdisjoint(NOT_IN_COLUMNS), *said_of(record)
         return known

@@ -1,25 +1,28 @@
 """
 The first load of a large graph into Neo4j, in several transactions.
 
-Each moves a mark on from where it was, so that one that was cut goes on there, and none is written twice. The version
-comes last: until then nobody sees any of it.
+Each moves a mark on from where it was, so that one that was cut goes on there, and none is written twice. The mark says
+how many pieces are written, and what they add up to: so whoever goes on knows that they are of the same graph. The
+version comes last: until then nobody sees any of it.
 """
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from careergraph.errors import CommitOutcomeUnknown, Conflict
+from careergraph.model.changes import ChangeSet, difference
 from careergraph.model.collecting import nothing_collected
-from careergraph.model.graph import version_of
+from careergraph.model.graph import MOST_CONTENTS, version_of
+from careergraph.model.written import Written
 from careergraph.ports import Version
 from careergraph.stores.neo4j import committing, cypher
-from careergraph.stores.neo4j.committing import Plan, State, Wish
+from careergraph.stores.neo4j.committing import EMPTY, Mark, Plan, State, Wish
 from careergraph.stores.neo4j.server import Server, Transaction, Work
 from careergraph.stores.neo4j.touching import PER_BATCH
 
 Result = TypeVar("Result")
-Piece: TypeAlias = tuple[str, list[Any]]
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many rows of how many are written."""
 
@@ -27,6 +30,25 @@ LARGE = 2 * PER_BATCH
 """Values from which a first load goes by several transactions."""
 TRIES = 3
 SCRAPPED_AT_ONCE = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """
+    What one transaction writes.
+
+    Parameters
+    ----------
+    statement, rows
+        How, and what.
+    before, after
+        Where the mark has to be, and where it is then.
+    """
+
+    statement: str
+    rows: list[Any]
+    before: Mark
+    after: Mark
 
 
 class FirstLoad:
@@ -37,16 +59,25 @@ class FirstLoad:
     ----------
     server
         Where to.
-    wish, plan
-        What, judged already.
+    wish
+        What.
     progress
         Is told how far it is.
+
+    Raises
+    ------
+    InvalidGraph
+        The result would break the rules.
     """
 
-    def __init__(self, server: Server, wish: Wish, plan: Plan, progress: Progress | None = None) -> None:
-        self.server, self.wish, self.plan = server, wish, plan
+    def __init__(self, server: Server, wish: Wish, progress: Progress | None = None) -> None:
+        self.server, self.wish = server, wish
         self.progress = progress or (lambda _done, _all: None)
-        self.token = f"{version_of(plan.content)} {wish.change_id}"
+        self._graph = wish.changes.applied_to(EMPTY)
+        self._told = difference(EMPTY, self._graph)
+        self._lots = tuple(committing.lots_of(self._told, wish.graph, new=True))
+        self._written = Written()
+        self._start = Mark(0, self._written.digest(self._graph.metadata))
 
     def run(self) -> Version | None:
         """
@@ -58,24 +89,40 @@ class FirstLoad:
             Somebody else began to load another graph there.
         """
         begun = self._surely(self._begin)
-        if not isinstance(begun, int):
+        if not isinstance(begun, Mark):
             return begun
-        while begun < 0:
-            begun = self._surely(self._scrap)
         with nothing_collected():
-            self._put(begun)
-        return self._surely(self._end)
+            while begun != self._after(begun.pieces):
+                begun = self._surely(self._scrap)
+            end = self._put(begun)
+        return self._surely(self._ending(end))
 
-    def _put(self, begun: int) -> None:
-        """Write all pieces but the first, which are written."""
-        done, total = 0, len(self.plan.told.put)
-        pieces = committing.rows_of(self.plan.told, self.wish.graph, new=True)
-        for number, (statement, rows) in enumerate(_ahead(pieces)):
-            if number >= begun:
-                self._surely(self._piece(number, statement, rows))
-                self.server.renew()
-            done += len(rows)
+    def _after(self, pieces: int) -> Mark:
+        """Return where the mark is when so many pieces are written."""
+        mark = self._start
+        for lot in self._lots[: max(0, pieces)]:
+            mark = self._moved_on(mark, lot)
+        return mark
+
+    def _moved_on(self, mark: Mark, lot: committing.Lot) -> Mark:
+        return Mark(mark.pieces + 1, (mark.content + sum(map(self._written.digest, lot.values))) % MOST_CONTENTS)
+
+    def _put(self, begun: Mark) -> Mark:
+        """Write all pieces but the first, which are written; return where the mark is then."""
+        end, total = begun, len(self._told.put)
+        done = sum(len(one.values) for one in self._lots[: begun.pieces])
+        for piece in _ahead(self._pieces(begun)):
+            self._surely(self._piece(piece))
+            self.server.renew()
+            end, done = piece.after, done + len(piece.rows)
             self.progress(done, total)
+        return end
+
+    def _pieces(self, mark: Mark) -> Iterator[Piece]:
+        for lot in self._lots[mark.pieces :]:
+            after = self._moved_on(mark, lot)
+            yield Piece(lot.statement, lot.rows(), mark, after)
+            mark = after
 
     def _surely(self, work: Work[Result]) -> Result:
         """Do a piece again whose outcome is unknown: one that was done is not done twice."""
@@ -86,50 +133,59 @@ class FirstLoad:
                 continue
         return self.server.write(work, self.wish.change_id)
 
-    async def _begin(self, transaction: Transaction) -> Version | int | None:
-        """Return how many pieces are written; below 0 where what somebody else left has to go first."""
+    async def _begin(self, transaction: Transaction) -> Version | Mark | None:
+        """Return where the mark is; with less than no pieces where what somebody else left has to go first."""
         state = await committing.admitted(transaction, self.wish)
         if isinstance(state, Version):
             return state
         if state.number:
             return None
-        if state.loading == self.token:
-            return state.loaded or 0
-        await transaction.rows(cypher.CLAIM, graph=self.wish.graph, loading=self.token)
-        if state.loading is None:
-            return 0
-        await transaction.rows(cypher.ADVANCE, graph=self.wish.graph, loaded=-1)
-        return -1
+        if state.mark and state.loading == self.wish.key:
+            return state.mark
+        begun = Mark(-1 if state.loading else 0, self._start.content)
+        await transaction.rows(cypher.CLAIM, graph=self.wish.graph, loading=self.wish.key)
+        await transaction.rows(cypher.MARK, graph=self.wish.graph, **begun.properties)
+        return begun
 
-    async def _scrap(self, transaction: Transaction) -> int:
+    async def _scrap(self, transaction: Transaction) -> Mark:
         await self._still_ours(transaction)
         ((count,),) = await transaction.rows(cypher.SCRAP, graph=self.wish.graph, limit=SCRAPPED_AT_ONCE)
-        loaded = -1 if count else 0
-        await transaction.rows(cypher.ADVANCE, graph=self.wish.graph, loaded=loaded)
-        return loaded
+        mark = Mark(-1 if count else 0, self._start.content)
+        await transaction.rows(cypher.MARK, graph=self.wish.graph, **mark.properties)
+        return mark
 
-    def _piece(self, number: int, statement: str, rows: list[Any]) -> Work[None]:
+    def _piece(self, piece: Piece) -> Work[None]:
+        named = {"graph": self.wish.graph, "loading": self.wish.key, "before": piece.before.pieces}
+
         async def write(transaction: Transaction) -> None:
-            state = await self._still_ours(transaction)
-            if state.loaded == number:
-                await transaction.rows(statement, rows=rows)
-                await transaction.rows(cypher.ADVANCE, graph=self.wish.graph, loaded=number + 1)
+            if await transaction.rows(cypher.ADVANCE, **named, **piece.after.properties):
+                await transaction.rows(piece.statement, rows=piece.rows)
+            else:  # it is written already, unless somebody else is at work
+                await self._still_ours(transaction)
 
         return write
 
-    async def _end(self, transaction: Transaction) -> Version:
-        state = await committing.admitted(transaction, self.wish)
-        if isinstance(state, Version):
-            return state
-        await self._still_ours(transaction)
-        return await committing.new_version(transaction, self.wish, self.plan, whole=True)
+    def _ending(self, end: Mark) -> Work[Version]:
+        async def write(transaction: Transaction) -> Version:
+            state = await committing.admitted(transaction, self.wish)
+            if isinstance(state, Version):
+                return state
+            if (await self._still_ours(transaction)).mark != end:
+                raise self._overtaken(state)
+            plan = Plan(0, self._told, ChangeSet(), end.content, self._graph.metadata)
+            return await committing.new_version(transaction, self.wish, plan, whole=True)
+
+        return write
 
     async def _still_ours(self, transaction: Transaction) -> State:
         await transaction.rows(cypher.SETTLE, graph=self.wish.graph)
         state = await committing.state_of(transaction, self.wish.graph)
-        if state.loading != self.token:
-            raise Conflict(version_of(self.plan.content), version_of(state.content))
+        if state.loading != self.wish.key:
+            raise self._overtaken(state)
         return state
+
+    def _overtaken(self, state: State) -> Conflict:
+        return Conflict(EMPTY.version, version_of(state.content))
 
 
 def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:

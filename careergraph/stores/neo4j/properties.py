@@ -6,13 +6,12 @@ groups, notes, estimates, evidence) stands in one more, `more`, as JSON, and the
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
 
-from careergraph.model.changes import ChangeSet
 from careergraph.model.folding import fold
 from careergraph.model.metadata import Metadata
 from careergraph.model.ordered import NOTHING, InOrder
@@ -36,8 +35,6 @@ MOST_SAID = 100_000
 """Different things that transitions say beside figures and plain requirements, that are remembered."""
 DERIVED = frozenset(("key", "graph", "more", "titles", "aliases", "title_words", "alias_words", "names", "evidence"))
 """Properties for people and for search; they are made from the others, and not read."""
-PER_PART = 500
-"""Values of a change set that are kept in one text."""
 
 
 class MoveRow(NamedTuple):
@@ -192,7 +189,7 @@ class Laying:
 def of_metadata(metadata: Metadata) -> Properties:
     """Return what a graph says of itself as properties of its node."""
     said = {name: _plain(str(getattr(metadata, name))) for name in ("title", "edition", "date", "language", "licence")}
-    return {**said, "metadata": _text(record_of(metadata))}
+    return {**said, "metadata": text_of(record_of(metadata))}
 
 
 def metadata_of(text: str) -> Metadata:
@@ -281,74 +278,6 @@ class Reading:
         return self._figures[figure]
 
 
-def change_texts(changes: ChangeSet) -> list[str]:
-    """Return a change set as texts of a size that is easily kept."""
-    kinds = {Role: "roles", Skill: "skills", Transition: "transitions"}
-    named: list[tuple[str, Record]] = [(kinds[type(one)], record_of(one)) for one in changes.put]
-    named += [(field, record_of(one)) for field in _DROPS for one in getattr(changes, field)]
-    if changes.metadata:
-        named.append(("metadata", record_of(changes.metadata)))
-    return [_text(named[place : place + PER_PART]) for place in range(0, len(named), PER_PART)]
-
-
-def change_of(texts: Iterable[str]) -> ChangeSet:
-    """
-    Return the change set of such texts.
-
-    Examples
-    --------
-    >>> from careergraph.model.text import Text
-    >>> change = ChangeSet(put=(Role("cto", Text("CTO")),), drop_transitions=(("a", "b"),))
-    >>> change_of(change_texts(change)) == change
-    True
-    """
-    kinds = {"roles": Role, "skills": Skill, "transitions": Transition}
-    named = [one for text in texts for one in json.loads(text)]
-    told: dict[str, list[Any]] = {field: [one for name, one in named if name == field] for field in _DROPS}
-    return ChangeSet(
-        put=tuple(value_of(kinds[name], one) for name, one in named if name in kinds),
-        drop_roles=tuple(told["drop_roles"]),
-        drop_skills=tuple(told["drop_skills"]),
-        drop_transitions=tuple(map(tuple, told["drop_transitions"])),
-        metadata=next((value_of(Metadata, one) for name, one in named if name == "metadata"), None),
-    )
-
-
-_DROPS = ("drop_roles", "drop_skills", "drop_transitions")
-
-
-def joined(steps: Iterable[ChangeSet]) -> ChangeSet:
-    """
-    Return one change set that does what several do one after the other.
-
-    They have to name each transition that goes with a role, as those do that a store tells.
-    """
-    put: dict[object, Role | Skill | Transition] = {}
-    gone: dict[str, dict[Any, None]] = {field: {} for field in _DROPS}
-    metadata = None
-    for step in steps:
-        metadata = step.metadata or metadata
-        for field, one, name in _drops(step):
-            put.pop(name, None)
-            gone[field][one] = None
-        for value in step.put:
-            field, one = _place(value)
-            gone[field].pop(one, None)
-            put[field, one] = value
-    roles, skills, moves = (tuple(gone[field]) for field in _DROPS)
-    return ChangeSet(tuple(put.values()), roles, skills, moves, metadata)
-
-
-def _drops(step: ChangeSet) -> Iterator[tuple[str, object, object]]:
-    yield from ((field, one, (field, one)) for field in _DROPS for one in getattr(step, field))
-
-
-def _place(value: Role | Skill | Transition) -> tuple[str, object]:
-    if isinstance(value, Transition):
-        return "drop_transitions", value.pair
-    return ("drop_roles" if isinstance(value, Role) else "drop_skills"), value.id
-
-
 def _named(graph: str, name: str) -> Properties:
     return {"key": key(graph, name), "graph": graph, "id": name}
 
@@ -388,10 +317,11 @@ def _unsaid_left_out(properties: Mapping[str, Any]) -> Properties:
 
 
 def _more(record: Record) -> str | None:
-    return _text(record) if record else None
+    return text_of(record) if record else None
 
 
-def _text(record: Record) -> str:
+def text_of(record: Record) -> str:
+    """Return a record as text."""
     return json.dumps(record, separators=(",", ":"))  # beyond ASCII escaped: any text there is can be kept
 
 

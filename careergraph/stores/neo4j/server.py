@@ -36,6 +36,8 @@ GLANCE = 0.3
 CONNECTIONS = 16
 PER_FETCH = 100
 """Rows that come at once in a stream; a row may be all transitions of a role."""
+SHORT_PER_FETCH = 1000
+"""The same where each is a role or a skill."""
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 SETTINGS: dict[str, Any] = {
     "connection_timeout": 5.0,
@@ -162,20 +164,20 @@ class Server:
                 raise CommitOutcomeUnknown(change_id) from error
             raise
 
-    def stream(self, statement: str, **parameters: object) -> Iterator[list[Any]]:
+    def stream(self, statement: str, *, at_once: int = PER_FETCH, **parameters: object) -> Iterator[list[Any]]:
         """Yield the rows that a statement finds, however many; each lot of them may take as long as a call."""
-        for lot in self.lots(statement, **parameters):
+        for lot in self.lots(statement, at_once=at_once, **parameters):
             yield from lot
 
-    def lots(self, statement: str, **parameters: object) -> Iterator[Rows]:
-        """Yield the rows that a statement finds in lots of `PER_FETCH`; the last has fewer, or none."""
+    def lots(self, statement: str, *, at_once: int = PER_FETCH, **parameters: object) -> Iterator[Rows]:
+        """Yield the rows that a statement finds in lots of so many; the last has fewer, or none."""
         deadline = self._deadline_shared() or Deadline(self.seconds)
         with self._asked(deadline):
-            stream = self._worker.wait(self._streaming(statement, parameters), deadline)
-            coming = self._worker.begin(stream.fetch(PER_FETCH))
+            stream = self._worker.wait(self._streaming(statement, parameters, at_once), deadline)
+            coming = self._worker.begin(stream.fetch(at_once))
             try:
-                while len(lot := self._worker.end(coming, deadline)) == PER_FETCH:
-                    coming = self._worker.begin(stream.fetch(PER_FETCH))
+                while len(lot := self._worker.end(coming, deadline)) == at_once:
+                    coming = self._worker.begin(stream.fetch(at_once))
                     yield lot
                     deadline.renew()  # whoever takes them may take their time
                 yield lot
@@ -218,8 +220,8 @@ class Server:
         async with self._session() as session:
             return await session.execute_write(_unit(noted, deadline, pieces * self.seconds))
 
-    async def _streaming(self, statement: str, parameters: dict[str, object]) -> "Stream":
-        session = self._session(fetch_size=PER_FETCH)
+    async def _streaming(self, statement: str, parameters: dict[str, object], at_once: int) -> "Stream":
+        session = self._session(fetch_size=at_once)
         try:
             transaction = await session.begin_transaction()
             return Stream(session, await transaction.run(statement, parameters))

@@ -22,7 +22,7 @@ from careergraph.model.skills import Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Made, Version
 from careergraph.stores import looking
-from careergraph.stores.neo4j import committing, cypher, properties, whole
+from careergraph.stores.neo4j import committing, cypher, history, properties, schema, whole
 from careergraph.stores.neo4j.address import Address
 from careergraph.stores.neo4j.built import in_order, lucene, moves_of
 from careergraph.stores.neo4j.committing import EMPTY, Plan, Wish
@@ -175,7 +175,7 @@ class Neo4jStore:
         if whole is None:
             raise StoreUnavailable(f"Version {number} of {self.url} is being made. Try again.", retry_after=0.0)
         if not whole:
-            return properties.change_of(texts)
+            return history.change_of(texts)
         graph = self.load(number)
         return difference(EMPTY, graph)
 
@@ -215,7 +215,9 @@ class Neo4jStore:
         """
         if not change_id:
             raise ValueError("A commit needs an id: choose one that no other commit has")
-        self._prepare()
+        if not self._has_schema:
+            schema.make(self.server)
+            self._has_schema = True
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self._clock()))
         wish = Wish(self._name_for(changes), changes, change_id, expected_version, note, at)
         if len(changes.put) >= LARGE and (version := self._load_first(wish, progress)):
@@ -360,27 +362,20 @@ class Neo4jStore:
             raise StoreError(f"There is no graph “{self._graph}” in {self.url}; there are {', '.join(there)}.")
         return NOTHING_YET
 
-    def _prepare(self) -> None:
-        """Make constraints and indexes where they are not there."""
-        if not self._has_schema:
-            self.server.write(_schema)
-            self.server.read(_await_schema)
-            self._has_schema = True
-
     def _load_first(self, wish: Wish, progress: Progress | None) -> Version | None:
         """Return the version a large first load made; None where the graph has a version already."""
         if self.latest().number:
             return None
         if wish.expected not in {None, EMPTY.version}:
             raise Conflict(str(wish.expected), EMPTY.version)
-        return FirstLoad(self.server, wish, committing.planned(wish, EMPTY, 0), progress).run()
+        return FirstLoad(self.server, wish, progress).run()
 
     def _taken_back(self, graph: CareerGraph, newest: int, number: int) -> CareerGraph:
         found = {one.number: one for one in self.versions()}
         if number not in found:
             self._no_version(number)
         rows = self._rows(cypher.UNDOES, graph=self.graph, number=number)
-        undo = properties.joined(properties.change_of(texts or ()) for texts, made in rows if made <= newest)
+        undo = history.joined(history.change_of(texts or ()) for texts, made in rows if made <= newest)
         return undo.made_of(graph)
 
     def _close_to(self, name: str, statement: str) -> list[str]:
@@ -393,12 +388,3 @@ class Neo4jStore:
 
 async def _graphs(transaction: Transaction) -> tuple[str, ...]:
     return tuple(one for (one,) in await transaction.rows(cypher.GRAPHS))
-
-
-async def _schema(transaction: Transaction) -> None:
-    for statement in cypher.SCHEMA:
-        await transaction.rows(statement)
-
-
-async def _await_schema(transaction: Transaction) -> None:
-    await transaction.rows(cypher.AWAIT_SCHEMA)

@@ -17,7 +17,7 @@ from careergraph.stores.neo4j.built import Lots, built, in_order
 from careergraph.stores.neo4j.loading import Progress
 from careergraph.stores.neo4j.patience import Deadline
 from careergraph.stores.neo4j.properties import MoveRow, key
-from careergraph.stores.neo4j.server import PER_FETCH, Server, Transaction
+from careergraph.stores.neo4j.server import PER_FETCH, SHORT_PER_FETCH, Server, Transaction
 
 TRIES = 2
 """How often it is read in the hope that nobody commits meanwhile; then whoever commits has to wait."""
@@ -70,7 +70,8 @@ def laid_out(server: Server, graph: str, number: int) -> LaidOut:
     """
     from careergraph.stores.neo4j.laying import FromProperties  # noqa: PLC0415 - loads numpy, for large graphs alone
 
-    laying, named = FromProperties(), {"graph": graph, "prefix": key(graph, "")}
+    laying = FromProperties()
+    named: dict[str, Any] = {"graph": graph, "prefix": key(graph, "")}
 
     def taken() -> Iterator[tuple[Row, str]]:
         yield from map(laying.of, moves(server, graph))
@@ -78,7 +79,8 @@ def laid_out(server: Server, graph: str, number: int) -> LaidOut:
 
     _demand(server, graph, number)
     head = server.read(lambda transaction: transaction.rows(cypher.HEAD, graph=graph))
-    found = built(head, server.stream(cypher.ROLES, **named), server.stream(cypher.SKILLS, **named), ())
+    roles, skills = _short(server, named)
+    found = built(head, roles, skills, ())
     return LaidOut(found.metadata, found.content, found.roles, found.skills, taken())
 
 
@@ -96,11 +98,16 @@ def _flown(server: Server, graph: str, progress: Progress | None) -> CareerGraph
     """Return the graph as it comes, lot by lot, whoever commits meanwhile."""
     named: dict[str, Any] = {"graph": graph, "prefix": key(graph, "")}
     head = server.read(lambda transaction: transaction.rows(cypher.HEAD, graph=graph))
-    lots: list[Lots] = [server.stream(one, **named) for one in cypher.WHOLE]
+    lots: list[Lots] = [*_short(server, named), server.stream(cypher.MOVES, **named)]
     if progress:
         ((roles, *_),) = server.read(lambda transaction: transaction.rows(cypher.COUNTS, **named)) or ((0,),)
         lots[-1] = _told(lots[-1], roles, progress)
     return built(head, *lots)
+
+
+def _short(server: Server, named: dict[str, Any]) -> list[Lots]:
+    """Return the rows of all roles, and of all skills: they are short, so many come at once."""
+    return [server.stream(one, at_once=SHORT_PER_FETCH, **named) for one in (cypher.ROLES, cypher.SKILLS)]
 
 
 def _told(rows: Iterable[list[Any]], total: int, progress: Progress) -> Iterator[list[Any]]:

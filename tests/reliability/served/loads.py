@@ -1,5 +1,5 @@
 """
-What it costs to bring a large graph to Neo4j and to read it back, beside a loader that takes row by row.
+What it costs to bring a large graph to Neo4j and to read it back, beside a plain script, and one that goes row by row.
 
 `python -m tests.reliability.served.loads M60` prints the row of a graph, in a process that has no other in memory.
 """
@@ -13,6 +13,7 @@ import tempfile
 import time
 from contextlib import closing
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 
 import neo4j
@@ -25,13 +26,25 @@ from careergraph.stores.neo4j.store import open_store
 from careergraph.stores.shelf.shelf import FOLDER
 from scripts.benchmark.graphs import load
 from tests.neo4j_server import known, take_out
+from tests.reliability.served import plain
 
 PATIENT = 300.0
 SAMPLE = 500
 """Rows that the naive loader writes; all of them would take hours."""
 SHAPES = ("M60", "M300", "L")
 COLUMNS = (
-    *("graph", "transitions", "requirements", "codec", "push", "by rows", "stream", "load"),
+    *(
+        "graph",
+        "transitions",
+        "requirements",
+        "codec",
+        "push",
+        "plain script",
+        "by rows",
+        "stream",
+        "plain stream",
+        "load",
+    ),
     *("first route", "with the shelf", "memory: push", "stream", "first route", "machine's load", "the same"),
 )
 HEAD = f"| {' | '.join(COLUMNS)} |"
@@ -51,24 +64,35 @@ print(json.dumps([time.perf_counter() - began, open("/proc/self/status").read().
 def measured(uri, shape):
     """Return the row of a shape of the benchmark."""
     graph, name = load(shape), f"bench-{secrets.token_hex(4)}"
+    beside = f"{name}-plain"
     url, counts = f"{uri}?graph={name}", (len(graph.transitions), asked(graph))
     values = len(graph.roles) + len(graph.skills) + len(graph.transitions)
     try:
+        script = timed(lambda: plain.created(uri, beside, graph))
         with closing(open_store(url, create=True, deadline=PATIENT)) as store:
             push = timed(lambda: store.commit(difference(CareerGraph(), graph), change_id="push"))
             pushed = peak()
-            naive = by_rows(uri, name, graph) * values
-            version, ends = graph.version, next(reversed(graph.transitions))
-            graph = None  # there may be no room for it twice
-            first, shelved, memory = first_routes(url, ends)
-            stream, whole = apart("stream", url), apart("load", url)
+        take_out(uri, beside)
+        script = min(script, timed(lambda: plain.created(uri, beside, graph)))  # before and after: the better one
+        naive = by_rows(uri, name, graph) * values
+        version, ends = graph.version, next(reversed(graph.transitions))
+        graph = None  # there may be no room for it twice
+        first, shelved, memory = first_routes(url, ends)
+        streams = [apart(what, url) for what in ("plain stream", "stream", "stream", "plain stream")]
+        streams.sort(key=itemgetter("seconds"))
+        stream, script_stream = (
+            next(one for one in streams if one["what"] == what) for what in ("stream", "plain stream")
+        )
+        whole = apart("load", url)
     finally:
         take_out(uri, name)
-    same = whole["version"] == version and stream["rows"] == counts[0]
+        take_out(uri, beside)
+    same = whole["version"] == version and all(one["rows"] == counts[0] for one in streams)
     return (
         *(shape, f"{counts[0]:,}", f"{counts[1]:,}", "neo4j-rust-ext" if find_spec("neo4j._rust") else "Python"),
-        *(f"{push[0]:.1f} s ({push[1]:.1f})", f"{naive:,.0f} s"),
-        *(f"{one['seconds']:.1f} s ({one['processor']:.1f})" for one in (stream, whole)),
+        *(f"{seconds:.1f} s ({processor:.1f})" for seconds, processor, _ in (push, script)),
+        f"{naive:,.0f} s",
+        *(f"{one['seconds']:.1f} s ({one['processor']:.1f})" for one in (stream, script_stream, whole)),
         *(f"{first:.1f} s", f"{shelved:.2f} s"),
         *(f"{one:,.0f} MiB" for one in (pushed, stream["memory"], memory)),
         *(f"{os.getloadavg()[0]:.1f}", "yes" if same else "**no**"),
@@ -110,7 +134,11 @@ def out(command, environment):
 
 
 def read(what, url):
-    """Read a graph in one of two ways, and return what it cost."""
+    """Read a graph in one of three ways, and return what it cost."""
+    if what == "plain stream":
+        uri, _, name = url.partition("?graph=")
+        seconds, processor, rows = timed(lambda: plain.streamed(uri, name))
+        return {"what": what, "seconds": seconds, "processor": processor, "rows": rows}
     with closing(open_store(url, deadline=PATIENT)) as store:
         if what == "stream":
             seconds, processor, rows = timed(lambda: sum(1 for _ in store.stream()))
@@ -119,7 +147,7 @@ def read(what, url):
             seconds, processor, graph = timed(store.load)
             seen = CareerGraph.of_sound(graph.metadata, graph.roles, graph.skills, graph.transitions)
             told = {"version": seen.version}  # of the values, and not as it was written
-    return {"seconds": seconds, "processor": processor, "memory": peak(), **told}
+    return {"what": what, "seconds": seconds, "processor": processor, "memory": peak(), **told}
 
 
 def timed(do):
