@@ -57,19 +57,34 @@ def forked(module, *words):
     return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
 
 
-def tried(share, before=""):
-    """Return lines of the page, as they are measured; what fails leaves its row as it is on the page before."""
-    kept = {line.split(" | ")[0].strip("| "): line for line in kept_part(before).splitlines() if line.startswith("| ")}
-    yield from heading()
-    yield from table_head()
+def tried(share, only, before):
+    """
+    Yield this part of the page, whole, each time a row more is measured.
+
+    What is not among `only` (any words of its row; all, without), or fails, leaves its row as it is on the page before.
+    """
+    rows = {line.split(" | ")[0].strip("| "): line for line in kept_part(before).splitlines() if line.startswith("| ")}
+
+    def asked(name):
+        return not only or any(words in name for words in only)
+
     for name, measure in measures(share):
-        try:
-            yield row(name, *measure())
-        except Exception:  # noqa: BLE001 - whatever it is, the others are measured
-            traceback.print_exc()
-            if name in kept:
-                yield kept[name]
-    yield from what_it_costs(kept)
+        if asked(name):
+            try:
+                rows[name] = row(name, *measure(), f"{datetime.now(UTC):%Y-%m-%d}")
+            except Exception:  # noqa: BLE001 - whatever it is, the others are measured
+                traceback.print_exc()
+            yield part_of(rows)
+    for one in costs([name for name in GRAPHS if asked(name)]):
+        rows[one.name] = of_costs(one)
+        yield part_of(rows)
+
+
+def part_of(rows):
+    """Return this part of the page with the rows there are."""
+    names = [name for name, _ in measures(1)]
+    told = [*heading(), *table_head(), *(rows[one] for one in names if one in rows)]
+    return "\n".join([*told, *costs_head(), *(rows[one] for one in GRAPHS if one in rows)])
 
 
 def measures(share):
@@ -104,14 +119,14 @@ def measures(share):
 def heading():
     yield HEADING
     yield ""
-    yield f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, Python {platform.python_version()},"
-    yield f"SQLite {sqlite3.sqlite_version}. The embedded store; each is tried shortly in every run of the tests."
+    yield f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}. The embedded store;"
+    yield "each is tried shortly in every run of the tests."
     yield ""
 
 
 def table_head():
-    yield "| what was done | how often | went wrong | besides |"
-    yield "|---|---|--:|---|"
+    yield "| what was done | how often | went wrong | besides | when |"
+    yield "|---|---|--:|---|---|"
 
 
 def row(*cells):
@@ -206,7 +221,7 @@ def beside_a_dict(sequences):
     return f"{sequences:,} sequences of up to {STEPS} steps", wrong({}, (), sequences), "every version is compared"
 
 
-def what_it_costs(kept):
+def costs_head():
     yield ""
     yield "What it costs to keep a large graph, in seconds of the processor; waiting for the disk comes on top, once"
     yield "for each commit. Value by value is what the first ones took, times how many there are. The first change and"
@@ -215,11 +230,6 @@ def what_it_costs(kept):
     yield ""
     yield COSTS
     yield f"|---|{'--:|' * (COSTS.count(' | '))}"
-    rows = {one.name: of_costs(one) for one in costs()}
-    for name in GRAPHS:
-        old = kept.get(name, "")
-        if name in rows or old.count(" | ") == COSTS.count(" | "):
-            yield rows.get(name, old)
 
 
 COSTS = (
@@ -248,12 +258,10 @@ def of_costs(one):
 def main():
     parser = argparse.ArgumentParser("python -m tests.reliability.kept.page", description=__doc__)
     parser.add_argument("--share", type=float, default=1)
-    share = parser.parse_args().share
-    lines = []
-    for line in tried(share, PAGE.read_text(encoding="utf-8")):
-        print(line, flush=True)  # noqa: T201 - progress
-        lines.append(line)
-    PAGE.write_text(with_part(PAGE.read_text(encoding="utf-8"), "\n".join(lines)), encoding="utf-8")
+    parser.add_argument("--only", nargs="+", default=(), metavar="WORDS", help="words of the rows to measure")
+    told = parser.parse_args()
+    for part in tried(told.share, told.only, PAGE.read_text(encoding="utf-8")):
+        PAGE.write_text(with_part(PAGE.read_text(encoding="utf-8"), part), encoding="utf-8")
 
 
 if __name__ == "__main__":
