@@ -103,7 +103,7 @@ def test_only_its_own_part_of_the_page_is_written_anew():
 def test_what_is_not_measured_anew_stays_on_the_page(monkeypatch):
     measures = ("first thing", lambda: ("2", "0", "new")), ("second thing", lambda: ("2", "0", "new"))
     monkeypatch.setattr(page, "measures", lambda _share: iter(measures))
-    monkeypatch.setattr(page, "costs", lambda names: iter(names))
+    monkeypatch.setattr(page, "costs", iter)
     before = f"{page.HEADING}\n\n| first thing | 1 | 0 | old | 2026 |\n| second thing | 1 | 0 | old | 2026 |\n"
     (told,) = page.tried(1, ["first"], before)
     assert "| first thing | 2 | 0 | new | " in told

@@ -119,8 +119,8 @@ def measures(share):
 def heading():
     yield HEADING
     yield ""
-    yield f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}. The embedded store;"
-    yield "each is tried shortly in every run of the tests."
+    yield f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
+    yield "The embedded store; each is tried shortly in every run of the tests."
     yield ""
 
 
