@@ -1,7 +1,7 @@
 """What every template can name: links, languages, words, and the lists of names for fields without script."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from flask import Flask, request
 from markupsafe import Markup
@@ -14,6 +14,8 @@ from .drawing import Pictures
 from .language import LANGUAGES
 from .params import Params
 from .site import Site
+
+Named = TypeVar("Named")
 
 
 def furnish(app: Flask, site: Site) -> None:
@@ -78,15 +80,15 @@ def _mended(asked: Asked, found: Trouble, value: str) -> str:
 
 
 def _role_list(site: Site) -> Markup:
-    return _names("roles", [role.title for role in site.explorer.graph.roles.values()], site.settings.datalist)
+    return _names("roles", site.explorer.graph.roles, lambda role: role.title, site.settings.datalist)
 
 
 def _skill_list(site: Site) -> Markup:
-    return _names("skill-names", [skill.name for skill in site.explorer.graph.skills.values()], site.settings.datalist)
+    return _names("skill-names", site.explorer.graph.skills, lambda skill: skill.name, site.settings.datalist)
 
 
-def _names(name: str, titles: Sequence[Text], most: int) -> Markup:
+def _names(name: str, named: Mapping[str, Named], name_of: Callable[[Named], Text], most: int) -> Markup:
     """Return names that a field offers without script; none where they are too many to look through."""
-    offered = {wording.within(title) for title in titles} if len(titles) <= most else ()
+    offered = {wording.within(name_of(one)) for one in named.values()} if len(named) <= most else ()
     options = Markup("").join(Markup('<option value="{}">').format(title) for title in sorted(offered))
     return Markup('<datalist id="{}">{}</datalist>').format(name, options)

@@ -193,7 +193,7 @@ class CareerGraph:
         given = set(roles)
         families = {self.roles[role].family for role in given if role in self.roles}
         family = families.pop() if len(families) == 1 and len(given) > 1 else ""
-        members = {role.id for role in self.roles.values() if family and role.family == family}
+        members = {role.id for role in self.roles.values() if role.family == family} if family else set()
         return family if given | {start} & members == members else ""
 
     def make_ready(self) -> None:
