@@ -1,5 +1,6 @@
 """The moves out of a person's role, the one with least to learn first."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from careergraph.model.graph import CareerGraph
@@ -12,6 +13,6 @@ def moves_out(graph: CareerGraph, walker: Walker, role: RoleId) -> list[Transiti
     return sorted(graph.ways_out(role), key=lambda move: _place(walker, move))
 
 
-def _place(walker: Walker, move: Transition) -> tuple[Fraction | int, bool, Fraction | int, RoleId]:
+def _place(walker: Walker, move: Transition) -> tuple[Fraction | int, bool, Fraction | Decimal | int, RoleId]:
     months = walker.months_of_first(move)
     return walker.least_to_learn(move), months is None, months or 0, move.head

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -94,9 +95,9 @@ class Walker:
         held = self.start.get
         return sum([(level - held(skill, 0)) * self.weight(skill) for skill, level in way if level > held(skill, 0)])
 
-    def months_of_first(self, transition: Transition) -> Fraction | None:
+    def months_of_first(self, transition: Transition) -> Fraction | Decimal | None:
         """Return the months that a move out of where the person stands takes from now; None where unknown."""
-        return self._months(1, transition)
+        return self._months(1, transition) if self.months_served else transition.months
 
     def _step(
         self,
