@@ -10,9 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scripts.benchmark.measuring import PeerTimes, Row
-from scripts.benchmark.timing import high, median
+from scripts.benchmark.timing import high, median, timed
 
 MEASURED = ("careergraph", "numpy", "networkx", "igraph", "scipy", "rustworkx")
+YARDSTICKS = 9
 HEADS = ("graph", "question", "goal asked first", "goal asked before", "without the answer", "peers, median")
 
 
@@ -118,6 +119,12 @@ def machine() -> Iterator[str]:
     yield f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}."
     yield f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB; {platform.system()} {platform.release()}."
     yield f"Python {platform.python_version()}, {versions}."
+    yield f"A yardstick, for figures of another day: to square and sum a million numbers took {1000 * yardstick():.0f} ms."
+
+
+def yardstick() -> float:
+    """Return the seconds of the processor that a plain sum takes: the same machine is not always as fast."""
+    return median([timed(lambda: sum([number * number for number in range(1_000_000)]))[0] for _ in range(YARDSTICKS)])
 
 
 def _version(name: str) -> str:

@@ -32,7 +32,7 @@ TITLES = {
     "pairs": "What was written is read",
     "questions": "Every store gives the same answers",
     "loads": "Large graphs",
-    "routes": "A route question costs the same on every store",
+    "routes": "What a route question costs on either store",
 }
 
 
