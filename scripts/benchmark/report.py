@@ -119,7 +119,7 @@ def machine() -> Iterator[str]:
     yield f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}."
     yield f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB; {platform.system()} {platform.release()}."
     yield f"Python {platform.python_version()}, {versions}."
-    yield f"A yardstick, for figures of another day: to square and sum a million numbers took {1000 * yardstick():.0f} ms."
+    yield f"A yardstick, for other days: to square and sum a million numbers took {1000 * yardstick():.0f} ms."
 
 
 def yardstick() -> float:
