@@ -101,7 +101,6 @@ class Onward:
         self.nothing, _, self.join, self.value = counting
         self._counted = counted
         self._layers = self._least()
-        self._sorted: dict[tuple[int, int], list[Choice]] = {}
         self.choices: Callable[[int, int], list[Choice]] = cache(self._in_order)
 
     def _least(self) -> list[Layer]:
@@ -133,17 +132,12 @@ class Onward:
 
     def _in_order(self, role: int, left: int) -> list[Choice]:
         """Return the moves from a role to where a goal is at most `left` moves away, the best first, then by head."""
-        at = min(left, len(self._layers) - 1)
-        known = self._sorted.get((role, at))
-        if known is None:
-            join, least = self.join, self._layers[at]
-            known = self._sorted[role, at] = [
-                (join(figure, least[head]), head, figure, move)
-                for head, figure, move in self._counted.leaving[role]
-                if least[head] is not None
-            ]
-            known.sort()
-        return known
+        join, least = self.join, self._layers[min(left, len(self._layers) - 1)]
+        return sorted(
+            (join(figure, least[head]), head, figure, move)
+            for head, figure, move in self._counted.leaving[role]
+            if least[head] is not None
+        )
 
 
 class Counted(NamedTuple):
