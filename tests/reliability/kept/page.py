@@ -74,6 +74,7 @@ def tried(share, only, before):
                 rows[name] = row(name, *measure(), f"{datetime.now(UTC):%Y-%m-%d}")
             except Exception:  # noqa: BLE001 - whatever it is, the others are measured
                 traceback.print_exc()
+            print(rows.get(name, name), flush=True)  # noqa: T201 - progress
             yield part_of(rows)
     for one in costs([name for name in GRAPHS if asked(name)]):
         rows[one.name] = of_costs(one)
