@@ -6,6 +6,7 @@ The core (model, routes) does no I/O and reads no clock: whoever calls it brings
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from careergraph.model.changes import ChangeSet
@@ -55,6 +56,31 @@ class Row(NamedTuple):
     more: Sequence[tuple[SkillId, Level]] = ()
 
 
+class Rows(NamedTuple):
+    """
+    Many rows, column by column: what is done with a whole column takes a fraction of what it takes row by row.
+
+    Parameters
+    ----------
+    tails, heads, months, shares, kinds, skills, levels, more
+        One of `Row` for each transition, all equally many.
+    """
+
+    tails: Sequence[RoleId]
+    heads: Sequence[RoleId]
+    months: Sequence[int]
+    shares: Sequence[int]
+    kinds: Sequence[int]
+    skills: Sequence[Sequence[SkillId]]
+    levels: Sequence[Sequence[Level]]
+    more: Sequence[Sequence[tuple[SkillId, Level]]]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Rows":
+        """Return rows column by column."""
+        return cls._make(zip(*rows, strict=True) if rows else repeat((), len(cls._fields)))
+
+
 class LaidOut(NamedTuple):
     """
     A graph laid out to be compiled: its transitions as they come, in order of tail and head, and none of them a value.
@@ -66,16 +92,16 @@ class LaidOut(NamedTuple):
     roles, skills
         Its values, in order of their ids.
     moves
-        The row of each transition, and as JSON what else it says: the fields of its record (`model.records`) but tail,
-        head, months, likelihood, and requirements where all are essential, with a level that is stated, no estimate,
-        and in no group.
+        Its transitions lot by lot: the row of each, and as JSON what else it says: the fields of its record
+        (`model.records`) but tail, head, months, likelihood, and requirements where all are essential, with a level
+        that is stated, no estimate, and in no group.
     """
 
     metadata: Metadata
     content: int
     roles: Mapping[RoleId, Role]
     skills: Mapping[SkillId, Skill]
-    moves: Iterable[tuple[Row, str]]
+    moves: Iterable[tuple[Rows, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from itertools import chain, islice
+from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -148,10 +148,13 @@ class Following:
 
     def _laid(self, shelf: Shelf, latest: Version) -> CareerGraph | None:
         def take(graph: LaidOut) -> CareerGraph | None:
-            moves = iter(graph.moves)
-            first = list(islice(moves, LARGE + 1))
-            if len(first) <= LARGE:
-                return None
+            moves, first, count = iter(graph.moves), [], 0
+            while count <= LARGE:
+                lot = next(moves, None)
+                if lot is None:
+                    return None
+                first.append(lot)
+                count += len(lot[1])
             return shelf.lay(latest.version, graph._replace(moves=chain(first, moves)))
 
         return self.store.lay_out(latest.number, take)

@@ -68,7 +68,7 @@ class ChangeSet:
         wrong = [one for one in self._problems(after) if one.severity == "error"]
         if wrong:
             raise InvalidGraph(wrong)
-        if "content" in vars(graph):
+        if graph.known_content is not None:
             vars(after)["content"] = (graph.content + self.added_content(graph)) % MOST_CONTENTS
         return after
 
@@ -115,6 +115,9 @@ class ChangeSet:
 
     def added_content(self, graph: CareerGraph) -> int:
         """Return what the change adds to the content of a graph, less what it takes away."""
+        whole = self._whole
+        if whole is not None and whole.known_content is not None and self._makes_whole(whole, graph):
+            return whole.known_content - graph.content
         written = Written()
         put = [*self.put, *([self.metadata] if self.metadata else [])]
         return sum(map(written.digest, put)) - sum(map(written.digest, self.replaced(graph)))

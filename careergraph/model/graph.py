@@ -126,6 +126,11 @@ class CareerGraph:
         return sum(map(written.digest, values)) % MOST_CONTENTS
 
     @property
+    def known_content(self) -> int | None:
+        """Its content, where that was worked out or handed in before; None where somebody would have to wait for it."""
+        return vars(self).get("content")
+
+    @property
     def version(self) -> str:
         """Sixteen hexadecimal digits made from the whole content: equal graphs have equal versions."""
         return version_of(self.content)

@@ -1,17 +1,19 @@
 """Stored transitions laid out for a search, straight from how a store keeps them (see `ports.LaidOut`)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeAlias
 
 from careergraph.model.transitions import Transition
-from careergraph.ports import UNKNOWN_MONTHS, Row
+from careergraph.ports import UNKNOWN_MONTHS, Row, Rows
 from careergraph.routes.index import MONTH_UNIT, SHARE_UNIT
 from careergraph.routes.large.compiling import KIND_BITS, row_of
 from careergraph.stores.shelf.writing import rest_of, rest_text
 
 Laid: TypeAlias = tuple[Row, str]
+Lot: TypeAlias = tuple[Rows, Sequence[str]]
+"""Transitions laid out, column by column, and what else each says."""
 Asked: TypeAlias = tuple[Sequence[str], Sequence[int]]
 Whole: TypeAlias = Callable[[str | float | None], int]
 """Makes a figure whole, None where it is not known."""
@@ -21,6 +23,12 @@ def of_value(value: object) -> Laid:
     """Return a transition that asks more than plain requirements."""
     assert isinstance(value, Transition)  # noqa: S101 - says to the type checker what such rows are
     return row_of(value), rest_of(value)
+
+
+def lot_of(laid: Iterable[Laid]) -> Lot:
+    """Return transitions that were laid out one by one together."""
+    rows, texts = zip(*laid, strict=True)
+    return Rows.of(rows), texts
 
 
 def said_of(record: dict[str, Any]) -> tuple[int, str]:

@@ -1,14 +1,15 @@
 """
-From transitions to the arrays of a large graph: one pass over rows, whatever they come from.
+From transitions to the arrays of a large graph: one pass over rows, lot by lot, whatever they come from.
 
 A row is what a search needs to know of a transition. A graph in memory gives them, and so does a store that streams
 them, without a value made of any.
 """
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,17 +17,21 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.roles import Role
 from careergraph.model.skills import Level, Skill, SkillId
 from careergraph.model.transitions import EVIDENCE_KINDS, RoleId, Transition
-from careergraph.ports import Row
+from careergraph.ports import Row, Rows
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT
 from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Arrays, Columns, Ints, Places
 
+Value = TypeVar("Value")
+
 KIND_BITS = {kind: 1 << place for place, kind in enumerate(EVIDENCE_KINDS)}
+PER_LOT = 4096
+"""Rows that are made at once of a graph in memory."""
 
 
 def compile_graph(graph: CareerGraph) -> Arrays:
     """Return a graph as arrays."""
     transitions = tuple(graph.transitions.values())
-    skills, columns = columns_of(graph.roles, graph.skills, map(row_of, transitions))
+    skills, columns = columns_of(graph.roles, graph.skills, rows_of(transitions))
     return Arrays(graph, transitions, skills, columns)
 
 
@@ -46,8 +51,18 @@ def row_of(transition: Transition) -> Row:
     )
 
 
+def rows_of(transitions: Sequence[Transition]) -> Iterator[Rows]:
+    """Yield transitions as rows, in the lots of `in_lots`."""
+    return (Rows.of(list(map(row_of, lot))) for lot in in_lots(transitions))
+
+
+def in_lots(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """Yield values in lots of so many that what is made of them needs little memory."""
+    return (values[first : first + PER_LOT] for first in range(0, len(values), PER_LOT))
+
+
 def columns_of(
-    roles: Mapping[RoleId, Role], skills: Mapping[SkillId, Skill], rows: Iterable[Row]
+    roles: Mapping[RoleId, Role], skills: Mapping[SkillId, Skill], lots: Iterable[Rows]
 ) -> tuple[tuple[SkillId, ...], Columns]:
     """
     Return the skills that are asked, and the arrays of a graph, by their names in `Arrays`.
@@ -56,17 +71,17 @@ def columns_of(
     ----------
     roles, skills
         Those of the graph, in order of their ids.
-    rows
+    lots
         Its transitions, in order of tail and head.
     """
-    names, more, laid = rows_laid(roles, rows)
+    names, more, laid = rows_laid(roles, lots)
     efforts = (effort_of(name, skills) for name in names)
     laid |= {**skill_columns(names, efforts, laid, more), **growth_columns(names, roles)}
     return names, with_orders(laid, len(roles))
 
 
 def rows_laid(
-    roles: Mapping[RoleId, Role], rows: Iterable[Row]
+    roles: Mapping[RoleId, Role], lots: Iterable[Rows]
 ) -> tuple[tuple[SkillId, ...], Mapping[SkillId, Level], dict[str, Any]]:
     """
     Return the skills that rows ask, the highest level of each in groups, and the arrays of the rows alone.
@@ -74,8 +89,8 @@ def rows_laid(
     Only the roles that rows touch are looked at.
     """
     laid = _Laid(roles)
-    for row in rows:
-        laid.take(row)
+    for rows in lots:
+        laid.take(rows)
     return laid.columns()
 
 
@@ -91,9 +106,8 @@ class _Laid:
     """Rows laid into columns one after the other; skills are numbered as they come, and by their ids at the end."""
 
     def __init__(self, roles: Mapping[RoleId, Role]) -> None:
-        self._roles = roles
         self._number = {role: number for number, role in enumerate(roles)}
-        self._grown = cache(self._levels_grown)
+        self._grown = cache(lambda role: {one.skill: one.level for one in roles[role].grows})
         self._tail, self._head, self._share = array("i"), array("i"), array("i")
         self._months, self._counts = array("q"), array("q")
         self._kinds, self._several, self._surprises = array("B"), array("B"), array("B")
@@ -101,37 +115,38 @@ class _Laid:
         self._met = _Numbered()
         self._more: dict[SkillId, Level] = {}
 
-    def take(self, row: Row) -> None:
-        """Lay a row below those that were taken."""
-        tail, head, months, share, kinds, skills, levels, more = row
-        self._tail.append(self._number[tail])
-        self._head.append(self._number[head])
-        self._months.append(months)
-        self._share.append(share)
-        self._kinds.append(kinds)
-        self._several.append(bool(more))
-        self._surprises.append(self._is_surprising(row))
-        self._counts.append(len(skills))
-        self._skill.fromlist(list(map(self._met.__getitem__, skills)))  # there are many of these: no loop of ours
-        self._level.fromlist(list(levels))
-        for skill, level in more:
+    def take(self, rows: Rows) -> None:
+        """Lay rows below those that were taken: column by column, for there are many, and no loop of ours."""
+        number = self._number.__getitem__
+        self._tail.extend(map(number, rows.tails))
+        self._head.extend(map(number, rows.heads))
+        self._months.extend(rows.months)
+        self._share.extend(rows.shares)
+        self._kinds.extend(rows.kinds)
+        self._several.extend(map(bool, rows.more))
+        self._counts.extend(map(len, rows.skills))
+        self._skill.extend(map(self._met.__getitem__, chain.from_iterable(rows.skills)))
+        self._level.extend(chain.from_iterable(rows.levels))
+        self._surprises.extend(self._surprising(rows))
+        for skill, level in chain.from_iterable(rows.more):
             self._more[skill] = max(level, self._more.get(skill, 0))
 
-    def _is_surprising(self, row: Row) -> bool:
+    def _surprising(self, rows: Rows) -> bytearray:
         """
-        Tell whether a transition gives what neither its requirements nor its tail give already.
+        Tell which transitions give what neither their requirements nor their tail give already.
 
-        Where it does not, whoever holds what the tail grows gains nothing by the growth of the head, and by induction
+        Where one does not, whoever holds what the tail grows gains nothing by the growth of the head, and by induction
         nobody does on any route: such growth can be left out of a search.
         """
-        after = self._grown(row.head)
-        if not after:
-            return False
-        before, asked = self._grown(row.tail), dict(zip(row.skills, row.levels, strict=True))
-        return any(level > max(before.get(skill, 0), asked.get(skill, 0)) for skill, level in after.items())
-
-    def _levels_grown(self, role: RoleId) -> dict[SkillId, Level]:
-        return {one.skill: one.level for one in self._roles[role].grows}
+        surprising = bytearray(len(rows.heads))
+        for place, head in enumerate(rows.heads):
+            if after := self._grown(head):
+                before = self._grown(rows.tails[place])
+                asked = dict(zip(rows.skills[place], rows.levels[place], strict=True))
+                surprising[place] = any(
+                    level > max(before.get(skill, 0), asked.get(skill, 0)) for skill, level in after.items()
+                )
+        return surprising
 
     def columns(self) -> tuple[tuple[SkillId, ...], Mapping[SkillId, Level], dict[str, Any]]:
         """Return the skills that are asked, the highest level in groups, and the columns."""

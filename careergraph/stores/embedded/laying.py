@@ -2,10 +2,13 @@
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from careergraph.ports import Row
+from careergraph.routes.large.compiling import PER_LOT
 from careergraph.stores.embedded import rows
-from careergraph.stores.laying import Asked, Laid, figures, of_value, said_of
+from careergraph.stores.laying import Asked, Laid, Lot, figures, lot_of, of_value, said_of
 
 TEXT = r'"(?:[^"\\]|\\.)*"'
 USUAL = re.compile(
@@ -26,6 +29,11 @@ class FromRows:
         self._asked: dict[str | None, Asked] = {None: ((), ())}
         self._reading = rows.Reading()
         self._months, self._shares = figures()
+
+    def lots(self, stored: Iterator[rows.Row]) -> Iterator[Lot]:
+        """Yield all of them laid out, lot by lot."""
+        while lot := list(map(self.of, islice(stored, PER_LOT))):
+            yield lot_of(lot)
 
     def of(self, row: rows.Row) -> Laid:
         """Return one laid out."""

@@ -158,7 +158,7 @@ def laid_out(db: Database, version: Stored) -> LaidOut:
             break
         before.append(reading.of(row))
     graph = rows.graph_of(before, version.sum)
-    return LaidOut(graph.metadata, version.sum, graph.roles, graph.skills, map(FromRows().of, moves))
+    return LaidOut(graph.metadata, version.sum, graph.roles, graph.skills, FromRows().lots(moves))
 
 
 def change_between(db: Database, before: int, after: int) -> ChangeSet:

@@ -26,8 +26,8 @@ def built(head: list[list[Any]], roles: Lots, skills: Lots, moves: Lots) -> Care
     with nothing_collected():
         return CareerGraph.of_sound(
             properties.metadata_of(metadata),
-            MappingProxyType(dict(sorted((row[0]["id"], properties.role_of(row[0])) for row in roles))),
-            MappingProxyType(dict(sorted((row[0]["id"], properties.skill_of(row[0])) for row in skills))),
+            MappingProxyType(dict(sorted((one["id"], properties.role_of(one)) for (many,) in roles for one in many))),
+            MappingProxyType(dict(sorted((one["id"], properties.skill_of(one)) for (many,) in skills for one in many))),
             MappingProxyType({(row.tail, row.head): reading.move(row) for row in in_order(moves)}),
             int(content, 16),
         )

@@ -42,7 +42,7 @@ class Wish:
 
 
 class Mark(NamedTuple):
-    """How far a first load is: how many pieces are written, and what they and the metadata add up to."""
+    """How far a first load is: how many pieces are written, and the content of these, or of all where that is known."""
 
     pieces: int
     content: int

@@ -2,8 +2,9 @@
 The first load of a large graph into Neo4j, in several transactions.
 
 Each moves a mark on from where it was, so that one that was cut goes on there, and none is written twice. The mark says
-how many pieces are written, and what they add up to: so whoever goes on knows that they are of the same graph. The
-version comes last: until then nobody sees any of it.
+how many pieces are written, and the content: of the graph where that is known, else of what is written, which is added
+up while the server writes. So whoever goes on knows that it is the same graph. The version comes last: until then
+nobody sees any of it.
 """
 
 from collections.abc import Callable, Iterator
@@ -77,7 +78,8 @@ class FirstLoad:
         self._told = difference(EMPTY, self._graph)
         self._lots = tuple(committing.lots_of(self._told, wish.graph, new=True))
         self._written = Written()
-        self._start = Mark(0, self._written.digest(self._graph.metadata))
+        self._known = self._graph.known_content  # then no value is looked at: that takes as long as making its row
+        self._start = Mark(0, self._written.digest(self._graph.metadata) if self._known is None else self._known)
 
     def run(self) -> Version | None:
         """
@@ -105,7 +107,8 @@ class FirstLoad:
         return mark
 
     def _moved_on(self, mark: Mark, lot: committing.Lot) -> Mark:
-        return Mark(mark.pieces + 1, (mark.content + sum(map(self._written.digest, lot.values))) % MOST_CONTENTS)
+        added = 0 if self._known is not None else sum(map(self._written.digest, lot.values))
+        return Mark(mark.pieces + 1, (mark.content + added) % MOST_CONTENTS)
 
     def _put(self, begun: Mark) -> Mark:
         """Write all pieces but the first, which are written; return where the mark is then."""

@@ -348,7 +348,7 @@ class Neo4jStore:
         self._letting_go()
 
     def _rows(self, statement: str, **parameters: object) -> list[list[Any]]:
-        return self.server.read(lambda transaction: transaction.rows(statement, **parameters))
+        return self.server.rows(statement, **parameters)
 
     def _name_for(self, changes: ChangeSet) -> str:
         if not self._graph:

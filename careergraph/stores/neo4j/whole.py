@@ -6,18 +6,18 @@ reader looks twice which version is the newest, each time when no commit is unde
 that version if both are the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from careergraph.errors import StoreError
 from careergraph.model.graph import CareerGraph
-from careergraph.ports import LaidOut, Row
+from careergraph.ports import LaidOut, Rows
 from careergraph.stores.neo4j import cypher
 from careergraph.stores.neo4j.built import Lots, built, in_order
 from careergraph.stores.neo4j.loading import Progress
 from careergraph.stores.neo4j.patience import Deadline
-from careergraph.stores.neo4j.properties import MoveRow, key
-from careergraph.stores.neo4j.server import PER_FETCH, SHORT_PER_FETCH, Server, Transaction
+from careergraph.stores.neo4j.properties import key
+from careergraph.stores.neo4j.server import LISTS_PER_FETCH, PER_FETCH, Server, Transaction
 
 TRIES = 2
 """How often it is read in the hope that nobody commits meanwhile; then whoever commits has to wait."""
@@ -73,8 +73,10 @@ def laid_out(server: Server, graph: str, number: int) -> LaidOut:
     laying = FromProperties()
     named: dict[str, Any] = {"graph": graph, "prefix": key(graph, "")}
 
-    def taken() -> Iterator[tuple[Row, str]]:
-        yield from map(laying.of, moves(server, graph))
+    def taken() -> Iterator[tuple[Rows, Sequence[str]]]:
+        for lot in server.lots(cypher.MOVES, **named):
+            if moves := list(in_order(lot)):
+                yield laying.lot(moves)
         _demand(server, graph, number)
 
     _demand(server, graph, number)
@@ -89,11 +91,6 @@ def _demand(server: Server, graph: str, number: int) -> None:
         raise StoreError(f"Version {number} of {graph} is not the newest any more. Ask for the newest again.")
 
 
-def moves(server: Server, graph: str) -> Iterator[MoveRow]:
-    """Yield every transition, in order of tail and head, as rows."""
-    return in_order(server.stream(cypher.MOVES, graph=graph, prefix=key(graph, "")))
-
-
 def _flown(server: Server, graph: str, progress: Progress | None) -> CareerGraph:
     """Return the graph as it comes, lot by lot, whoever commits meanwhile."""
     named: dict[str, Any] = {"graph": graph, "prefix": key(graph, "")}
@@ -106,8 +103,8 @@ def _flown(server: Server, graph: str, progress: Progress | None) -> CareerGraph
 
 
 def _short(server: Server, named: dict[str, Any]) -> list[Lots]:
-    """Return the rows of all roles, and of all skills: they are short, so many come at once."""
-    return [server.stream(one, at_once=SHORT_PER_FETCH, **named) for one in (cypher.ROLES, cypher.SKILLS)]
+    """Return the rows of all roles, and of all skills."""
+    return [server.stream(one, at_once=LISTS_PER_FETCH, **named) for one in (cypher.ROLES, cypher.SKILLS)]
 
 
 def _told(rows: Iterable[list[Any]], total: int, progress: Progress) -> Iterator[list[Any]]:

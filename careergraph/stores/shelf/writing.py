@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from careergraph.model.collecting import nothing_collected
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata
 from careergraph.model.records import record_of
 from careergraph.model.transitions import RoleId, Transition
-from careergraph.ports import LaidOut, Row
+from careergraph.ports import LaidOut, Rows
 from careergraph.routes.large.arrays import Columns, Ints
-from careergraph.routes.large.compiling import columns_of, row_of
+from careergraph.routes.large.compiling import columns_of, in_lots, rows_of
 from careergraph.stores.shelf.texts import mapped, write_arrays, write_texts
 
 FORMAT = 2
@@ -42,15 +43,17 @@ class Written(NamedTuple):
 
 def laid_out(graph: CareerGraph) -> LaidOut:
     """Return a graph in memory laid out."""
-    moves = ((row_of(one), rest_of(one)) for one in graph.transitions.values())
-    return LaidOut(graph.metadata, graph.content, graph.roles, graph.skills, moves)
+    moves = tuple(graph.transitions.values())
+    texts = (list(map(rest_of, lot)) for lot in in_lots(moves))
+    return LaidOut(graph.metadata, graph.content, graph.roles, graph.skills, zip(rows_of(moves), texts, strict=True))
 
 
 def write_graph(folder: Path, graph: LaidOut) -> None:
     """Write a graph to an empty folder, compiled from its rows in one pass."""
     texts = Shared()
     roles, skills = graph.roles, graph.skills
-    asked, columns = columns_of(roles, skills, texts.taken_from(graph.moves))
+    with nothing_collected():
+        asked, columns = columns_of(roles, skills, texts.taken_from(graph.moves))
     written = Written(
         columns,
         {"roles": tuple(roles), "skills": tuple(skills), "asked": asked},
@@ -79,15 +82,11 @@ class Shared:
         self.texts: dict[str, int] = {}
         self.of: list[int] = []
 
-    def taken_from(self, moves: Iterable[tuple[Row, str]]) -> Iterator[Row]:
+    def taken_from(self, moves: Iterable[tuple[Rows, Sequence[str]]]) -> Iterator[Rows]:
         """Yield the rows of moves, and take their texts."""
-        for row, text in moves:
-            self.take(text)
-            yield row
-
-    def take(self, text: str) -> None:
-        """Take the text of the next transition."""
-        self.of.append(self.texts.setdefault(text, len(self.texts)))
+        for rows, texts in moves:
+            self.of += [self.texts.setdefault(text, len(self.texts)) for text in texts]
+            yield rows
 
 
 def write(folder: Path, metadata: Metadata, content: int, written: Written) -> None:
