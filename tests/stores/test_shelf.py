@@ -120,6 +120,17 @@ def test_opening_and_a_first_question_cost_the_same_at_any_size(tmp_path, monkey
         assert route.roles == ("0700", "0701", "0702", "0703")
 
 
+def test_what_earlier_releases_left_goes_when_something_is_put_there(tmp_path):
+    left, kept = tmp_path / "graphs-1", tmp_path / "something else"
+    for folder in (left, kept):
+        (folder / "inside").mkdir(parents=True)
+        (folder / "inside" / "about.json").write_text("{}")
+    graph = random_graph(Random(1))
+    assert Shelf(tmp_path).put(graph) == graph
+    assert kept.exists()
+    assert not left.exists()
+
+
 def test_without_room_the_graph_itself_is_used(tmp_path):
     (tmp_path / "file").write_text("no folder")
     graph = random_graph(Random(1))

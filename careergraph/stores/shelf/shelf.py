@@ -19,6 +19,8 @@ from careergraph.stores.shelf.writing import ABOUT, FORMAT, laid_out, write_grap
 
 FOLDER = "CAREERGRAPH_CACHE"
 """The environment variable that names the folder; an empty one keeps nothing."""
+KEPT = "graphs-{}"
+"""The folder of a format."""
 NAMES = "names"
 MOST_KEPT = 8
 """Versions that stand on the shelf; those not opened for the longest make room."""
@@ -46,7 +48,7 @@ class Shelf:
     """
 
     def __init__(self, folder: Path, most: int = MOST_KEPT) -> None:
-        self._folder, self._most = folder / f"graphs-{FORMAT}", most
+        self._folder, self._most = folder / KEPT.format(FORMAT), most
 
     def get(self, version: str) -> CareerGraph | None:
         """Return the graph of a version; None where it is not there, or not whole."""
@@ -117,6 +119,9 @@ class Shelf:
         return self.get(version)
 
     def _make_room(self) -> None:
+        """Remove what was not opened for the longest, and what earlier releases left: nobody opens that any more."""
+        for earlier in range(1, FORMAT):
+            shutil.rmtree(self._folder.with_name(KEPT.format(earlier)), ignore_errors=True)
         standing = [one for one in self._folder.iterdir() if not one.name.startswith(".") and one.name != NAMES]
         standing.sort(key=lambda one: one.stat().st_mtime, reverse=True)
         for one in standing[self._most :]:
