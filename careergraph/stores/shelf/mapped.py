@@ -112,6 +112,12 @@ class Moves(Sequence[Transition]):
         """Return tail and head of a transition."""
         return self._roles[self._columns["tail"][place]], self._roles[self._columns["head"][place]]
 
+    def pairs(self) -> Iterator[tuple[RoleId, RoleId]]:
+        """Return tail and head of every transition."""
+        roles = tuple(self._roles)
+        tails, heads = (map(roles.__getitem__, self._columns[name].data) for name in ("tail", "head"))
+        return zip(tails, heads, strict=True)
+
     def _made(self, place: int) -> Transition:
         tail, head = self.pair(place)
         template = self._template(int(self.text_of[place]))
@@ -156,6 +162,9 @@ class Pairs(Sequence[tuple[RoleId, RoleId]]):
 
     def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one; a slice is not asked for
         return self._moves.pair(place)
+
+    def __iter__(self) -> Iterator[tuple[RoleId, RoleId]]:
+        return self._moves.pairs()
 
 
 def mapped_graph(folder: Path, about: Mapping[str, Any]) -> CareerGraph:
