@@ -85,7 +85,7 @@ def test_what_is_not_whole_is_not_there_and_room_is_made(tmp_path):
 @given(ids=st.sets(st.from_regex(SLUG, fullmatch=True), max_size=40), others=st.sets(st.text(max_size=3), max_size=5))
 def test_ids_are_found_whether_few_or_many_are_looked_at(tmp_path_factory, ids, others):
     path, expected = tmp_path_factory.mktemp("ids") / "ids.txt", sorted(ids)
-    found = Ids(Texts(path, write_texts(path, lines(expected))))
+    found = Ids(path, write_texts(path, lines(expected)))
     for _ in range(2):  # the second time, all were read
         for place, one in enumerate(expected):
             assert (found.place(one), found[place]) == (place, one)

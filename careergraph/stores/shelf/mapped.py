@@ -170,9 +170,11 @@ class Pairs(Sequence[tuple[RoleId, RoleId]]):
 def mapped_graph(folder: Path, about: Mapping[str, Any]) -> CareerGraph:
     """Return the graph in a folder, with what searches it."""
     arrays = mapped_arrays(folder / ARRAYS, about["arrays"])
-    texts = {name: Texts(folder / f"{name}.txt", arrays[f"{name}{STARTS}"]) for name in about["texts"]}
+    texts = {name: Texts(folder / f"{name}.txt", arrays[f"{name}{STARTS}"]) for name in ("roles", "skills", "moves")}
     columns = {name: arrays[name] for name in about["columns"]}
-    roles, skills, asked = (Ids(texts[f"{name}{IDS}"]) for name in ("roles", "skills", "asked"))
+    roles, skills, asked = (
+        Ids(folder / f"{name}{IDS}.txt", arrays[f"{name}{IDS}{STARTS}"]) for name in ("roles", "skills", "asked")
+    )
     moves = Moves(columns, texts["moves"], arrays[TEXT_OF], roles, asked)
     graph = CareerGraph.of_sound(
         value_of(Metadata, about["metadata"]),

@@ -27,7 +27,7 @@ def write_texts(path: Path, texts: Iterable[str]) -> npt.NDArray[np.int64]:
     return np.array(starts, dtype=np.int64)
 
 
-class Texts:
+class Texts(Sequence[str]):
     """
     Texts that `write_texts` wrote, mapped.
 
@@ -44,7 +44,7 @@ class Texts:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    def __getitem__(self, place: int) -> str:
+    def __getitem__(self, place: Any) -> str:  # noqa: ANN401 - one; a slice is not asked for
         return self._bytes[self._starts[place] : self._starts[place + 1]].decode()
 
     def whole(self) -> str:
@@ -61,7 +61,7 @@ def lines(ids: Iterable[str]) -> Iterator[str]:
     return (f"{one}\n" for one in ids)
 
 
-class Ids(Sequence[str]):
+class Ids(Texts):
     """
     Ids that `write_texts` wrote as `lines`, in order.
 
@@ -70,21 +70,19 @@ class Ids(Sequence[str]):
 
     Parameters
     ----------
-    texts
-        Where they are.
+    path, starts
+        Where they are, and where each begins.
     """
 
-    def __init__(self, texts: Texts) -> None:
-        self._texts, self._few = texts, len(texts) // FEW
-
-    def __len__(self) -> int:
-        return len(self._texts)
+    def __init__(self, path: Path, starts: npt.NDArray[np.int64]) -> None:
+        super().__init__(path, starts)
+        self._few = len(self) // FEW
 
     def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one; a slice is not asked for
         if self._few <= 0:
             return self._all[place]
         self._few -= 1
-        return self._texts[place][:-1]
+        return self._bytes[self._starts[place] : self._starts[place + 1] - 1].decode()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)
@@ -107,7 +105,7 @@ class Ids(Sequence[str]):
 
     @cached_property
     def _all(self) -> tuple[str, ...]:
-        return tuple(self._texts.whole().split("\n")[:-1])
+        return tuple(self.whole().split("\n")[:-1])
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

@@ -106,7 +106,6 @@ def write(folder: Path, metadata: Metadata, content: int, written: Written) -> N
         "has_estimates": any(ESTIMATED in mapped(folder / f"{name}.txt")[:] for name in ("roles", "moves")),
         "knows_likelihoods": bool((written.columns["share"] > 0).any()),
         "first_of_kind": kinds,
-        "texts": list(texts),
         "columns": list(written.columns),
         "arrays": write_arrays(folder / ARRAYS, arrays),
         "files": {one.name: one.stat().st_size for one in sorted(folder.iterdir())},
