@@ -11,6 +11,7 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from careergraph.model.metadata import Term
 from careergraph.model.roles import Grown
 from careergraph.model.skills import Requirement
 from careergraph.model.text import Text
@@ -156,8 +157,13 @@ def _grown(row: Record) -> Grown:
     return Grown(row[0], row[1], **(row[2] if row[2:] else {}))
 
 
+def _term(record: Record) -> Term:
+    return Term(record["id"], _text(record["title"]))
+
+
 def _same(record: Record) -> Record:
     return record
 
 
-_LEAVES: dict[object, Read] = {Text: _text, Decimal: Decimal, Requirement: _requirement, Grown: _grown}
+_LEAVES: dict[object, Read] = {Text: _text, Decimal: Decimal, Requirement: _requirement, Grown: _grown, Term: _term}
+"""Of what there are many, read by hand: a large graph may name a thousand families."""

@@ -125,7 +125,8 @@ def test_no_statement_is_put_together():
     """Nothing but names of constants is handed over as a statement, and the constants are plain strings."""
     for path in STORES.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"rows", "run", "stream", "_rows", "Query"}:
+            called = getattr(node.func, "attr", "") if isinstance(node, ast.Call) else ""
+            if called in {"rows", "run", "stream", "_rows", "Query"}:
                 assert all(isinstance(one, ast.Name | ast.Attribute | ast.Starred) for one in node.args), ast.unparse(
                     node
                 )

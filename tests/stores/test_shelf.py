@@ -1,12 +1,22 @@
 """A graph on the shelf is the graph that was put there, and answers the same; so is one that is brought forward."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from careergraph.model.changes import difference
+from careergraph.model.graph import CareerGraph
+from careergraph.model.roles import Role
+from careergraph.model.rules import SLUG
+from careergraph.model.skills import Requirement, Skill
+from careergraph.model.text import Text
+from careergraph.model.transitions import Transition
+from careergraph.routes.query import RouteQuery
 from careergraph.stores.shelf.shelf import Shelf
+from careergraph.stores.shelf.texts import Ids, Texts, lines, write_texts
 from tests.engines import answered_by
 from tests.formats.graphs import graphs
 from tests.generated import random_graph, random_query
@@ -70,6 +80,55 @@ def test_what_is_not_whole_is_not_there_and_room_is_made(tmp_path):
     file.write_bytes(file.read_bytes()[:-1])
     assert own.get(standing[0].version) is None
     assert own.put(standing[0]) == standing[0]
+
+
+@given(ids=st.sets(st.from_regex(SLUG, fullmatch=True), max_size=40), others=st.sets(st.text(max_size=3), max_size=5))
+def test_ids_are_found_whether_few_or_many_are_looked_at(tmp_path_factory, ids, others):
+    path, expected = tmp_path_factory.mktemp("ids") / "ids.txt", sorted(ids)
+    found = Ids(path, write_texts(path, lines(expected)))
+    for _ in range(2):  # the second time, all were read
+        for place, one in enumerate(expected):
+            assert (found.place(one), found[place]) == (place, one)
+        for one in others - ids:
+            with pytest.raises(KeyError):
+                found.place(one)
+        assert list(found) == expected
+
+
+def chain(count):
+    """Return as many roles in a row, each move with a skill of its own."""
+    names = [f"{number:04}" for number in range(count)]
+    return CareerGraph(
+        roles=[Role(name, Text(name)) for name in names],
+        skills=[Skill(name, Text(name)) for name in names],
+        transitions=[
+            Transition(tail, head, months=12, requirements=(Requirement(head, 1),)) for tail, head in pairwise(names)
+        ],
+    )
+
+
+def test_opening_and_a_first_question_cost_the_same_at_any_size(tmp_path, monkeypatch):
+    own, graphs = Shelf(tmp_path), [chain(count) for count in (3000, 6000)]
+    for graph in graphs:
+        own.put(graph)
+    first, second = (next(tmp_path.rglob(f"{graph.version}/about.json")).stat().st_size for graph in graphs)
+    assert abs(first - second) < 100  # figures of the files, some of them a digit longer
+    monkeypatch.delattr(Texts, "whole")  # nobody reads all ids
+    query = RouteQuery.between("0700", "0703", matters=("months",))
+    for graph in graphs:
+        (route,) = answered_by("arrays", own.get(graph.version), query).routes
+        assert route.roles == ("0700", "0701", "0702", "0703")
+
+
+def test_what_earlier_releases_left_goes_when_something_is_put_there(tmp_path):
+    left, kept = tmp_path / "graphs-1", tmp_path / "something else"
+    for folder in (left, kept):
+        (folder / "inside").mkdir(parents=True)
+        (folder / "inside" / "about.json").write_text("{}")
+    graph = random_graph(Random(1))
+    assert Shelf(tmp_path).put(graph) == graph
+    assert kept.exists()
+    assert not left.exists()
 
 
 def test_without_room_the_graph_itself_is_used(tmp_path):

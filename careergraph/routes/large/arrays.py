@@ -6,10 +6,10 @@ A figure and its unknowns are one number (`UNKNOWN` a piece), so that sums compa
 skills is kept for a transition: which level steps are bits is decided anew for the few that matter to a question.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +40,19 @@ UNLIKELY = 1024.0
 """One step of unknown likelihood, as −log: more than all known ones of a route together."""
 
 
+class Numbered(NamedTuple):
+    """Ids in order, and the number of each: its place among them."""
+
+    ids: Sequence[str]
+    number: Mapping[str, int]
+
+    @classmethod
+    def of(cls, ids: Iterable[str]) -> "Numbered":
+        """Return ids numbered."""
+        kept = tuple(ids)
+        return cls(kept, {one: number for number, one in enumerate(kept)})
+
+
 class Arrays:
     """
     A graph as arrays. They never change, and may be mapped from a file; `compiling` makes them.
@@ -50,8 +63,8 @@ class Arrays:
         What they were compiled from. It is named by `graph.version`.
     transitions
         Its transitions, in order.
-    skills
-        The skills that some transition asks, in order.
+    roles, skills
+        Its roles, and the skills that some transition asks.
     columns
         The arrays, by their names here.
     """
@@ -80,24 +93,20 @@ class Arrays:
     grown_level: Levels
 
     def __init__(
-        self, graph: CareerGraph, transitions: Sequence[Transition], skills: Sequence[SkillId], columns: Columns
+        self,
+        graph: CareerGraph,
+        transitions: Sequence[Transition],
+        roles: Numbered,
+        skills: Numbered,
+        columns: Columns,
     ) -> None:
-        self.graph, self.transitions, self.skills, self.columns = graph, transitions, tuple(skills), columns
-        self.roles: tuple[RoleId, ...] = tuple(graph.roles)
-        self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
+        self.graph, self.transitions, self.columns = graph, transitions, columns
+        self.roles: Sequence[RoleId] = roles.ids
+        self.number: Mapping[RoleId, int] = roles.number
+        self.skills: Sequence[SkillId] = skills.ids
+        self.skill_number: Mapping[SkillId, int] = skills.number
         vars(self).update(columns)
         self._kept = Kept()
-
-    def make_ready(self) -> None:
-        """Make all that is made once for a graph, so that no question waits for it."""
-        for name, made in vars(type(self)).items():
-            if isinstance(made, cached_property):
-                getattr(self, name)
-
-    @cached_property
-    def skill_number(self) -> Mapping[SkillId, int]:
-        """The place of each skill that is asked."""
-        return {skill: number for number, skill in enumerate(self.skills)}
 
     @cached_property
     def highest(self) -> Mapping[SkillId, Level]:
@@ -123,10 +132,11 @@ class Arrays:
 
     def levels(self, held: Mapping[SkillId, Level]) -> Levels:
         """Return the level of each skill that is asked, as far as any way can ask it."""
-        levels, number = np.zeros(len(self.skills), dtype=np.int8), self.skill_number
+        levels = np.zeros(len(self.skills), dtype=np.int8)
         for skill, level in held.items():
-            if skill in number:
-                levels[number[skill]] = min(level, MOST_LEVEL)
+            place = self.skill_number.get(skill)
+            if place is not None:
+                levels[place] = min(level, MOST_LEVEL)
         return levels
 
     def way(self, place: int) -> Way:

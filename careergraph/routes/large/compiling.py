@@ -19,7 +19,7 @@ from careergraph.model.skills import Level, Skill, SkillId
 from careergraph.model.transitions import EVIDENCE_KINDS, RoleId, Transition
 from careergraph.ports import Row, Rows
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT
-from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Arrays, Columns, Ints, Places
+from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Arrays, Columns, Ints, Numbered, Places
 
 Value = TypeVar("Value")
 
@@ -32,7 +32,7 @@ def compile_graph(graph: CareerGraph) -> Arrays:
     """Return a graph as arrays."""
     transitions = tuple(graph.transitions.values())
     skills, columns = columns_of(graph.roles, graph.skills, rows_of(transitions))
-    return Arrays(graph, transitions, skills, columns)
+    return Arrays(graph, transitions, Numbered.of(graph.roles), Numbered.of(skills), columns)
 
 
 def row_of(transition: Transition) -> Row:

@@ -54,7 +54,6 @@ class ArrayEngine:
     def __init__(self, graph: CareerGraph, arrays: Arrays | None = None) -> None:
         self.graph = graph
         self.arrays = arrays or compile_graph(graph)
-        self.arrays.make_ready()
         self._part: tuple[Hashable, GraphIndex] | None = None
 
     @property

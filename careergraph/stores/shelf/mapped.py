@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,10 +17,10 @@ from careergraph.model.roles import Role
 from careergraph.model.skills import Requirement, Skill, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.routes.compiled import give
-from careergraph.routes.large.arrays import UNKNOWN, Arrays, Columns, Ints
+from careergraph.routes.large.arrays import UNKNOWN, Arrays, Columns, Ints, Numbered
 from careergraph.routes.large.engine import ArrayEngine
-from careergraph.stores.shelf.texts import Texts, mapped_arrays
-from careergraph.stores.shelf.writing import ARRAYS, STARTS, TEXT_OF
+from careergraph.stores.shelf.texts import Ids, Texts, mapped_arrays
+from careergraph.stores.shelf.writing import ARRAYS, IDS, STARTS, TEXT_OF
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -112,6 +112,12 @@ class Moves(Sequence[Transition]):
         """Return tail and head of a transition."""
         return self._roles[self._columns["tail"][place]], self._roles[self._columns["head"][place]]
 
+    def pairs(self) -> Iterator[tuple[RoleId, RoleId]]:
+        """Return tail and head of every transition."""
+        roles = tuple(self._roles)
+        tails, heads = (map(roles.__getitem__, self._columns[name].data) for name in ("tail", "head"))
+        return zip(tails, heads, strict=True)
+
     def _made(self, place: int) -> Transition:
         tail, head = self.pair(place)
         template = self._template(int(self.text_of[place]))
@@ -157,50 +163,52 @@ class Pairs(Sequence[tuple[RoleId, RoleId]]):
     def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one; a slice is not asked for
         return self._moves.pair(place)
 
+    def __iter__(self) -> Iterator[tuple[RoleId, RoleId]]:
+        return self._moves.pairs()
+
 
 def mapped_graph(folder: Path, about: Mapping[str, Any]) -> CareerGraph:
     """Return the graph in a folder, with what searches it."""
     arrays = mapped_arrays(folder / ARRAYS, about["arrays"])
     texts = {name: Texts(folder / f"{name}.txt", arrays[f"{name}{STARTS}"]) for name in ("roles", "skills", "moves")}
     columns = {name: arrays[name] for name in about["columns"]}
-    ids, asked, skill_ids = about["roles"], about["asked"], about["skills"]
-    moves = Moves(columns, texts["moves"], arrays[TEXT_OF], ids, asked)
-    number = _places(ids)
+    roles, skills, asked = (
+        Ids(folder / f"{name}{IDS}.txt", arrays[f"{name}{IDS}{STARTS}"]) for name in ("roles", "skills", "asked")
+    )
+    moves = Moves(columns, texts["moves"], arrays[TEXT_OF], roles, asked)
     graph = CareerGraph.of_sound(
         value_of(Metadata, about["metadata"]),
-        Mapped(ids, number, _values(texts["roles"], Role), texts["roles"]),
-        Mapped(skill_ids, _places(skill_ids), _values(texts["skills"], Skill), texts["skills"]),
-        Mapped(Pairs(moves), _place_of(number, columns), moves.__getitem__),
+        Mapped(roles, roles.place, _values(texts["roles"], Role), texts["roles"]),
+        Mapped(skills, skills.place, _values(texts["skills"], Skill), texts["skills"]),
+        Mapped(Pairs(moves), _place_of(roles, columns), moves.__getitem__),
         int(about["content"], 16),
     )
     vars(graph).update(
-        _out=Mapped(ids, number, _ways(moves, columns["out_starts"], None)),
-        _in=Mapped(ids, number, _ways(moves, columns["in_starts"], columns["into"])),
-        _heads=Mapped(ids, number, _beside(ids, columns["head"], columns["out_starts"], None)),
-        _tails=Mapped(ids, number, _beside(ids, columns["tail"], columns["in_starts"], columns["into"])),
+        _out=Mapped(roles, roles.place, _ways(moves, columns["out_starts"], None)),
+        _in=Mapped(roles, roles.place, _ways(moves, columns["in_starts"], columns["into"])),
+        _heads=Mapped(roles, roles.place, _beside(roles, columns["head"], columns["out_starts"], None)),
+        _tails=Mapped(roles, roles.place, _beside(roles, columns["tail"], columns["in_starts"], columns["into"])),
         has_estimates=about["has_estimates"],
         first_of_kind={kind: tuple(pair) for kind, pair in about["first_of_kind"].items()},
         knows_likelihoods=about["knows_likelihoods"],
     )
-    give(graph, ArrayEngine, ArrayEngine(graph, Arrays(graph, moves, asked, columns)))
+    give(graph, ArrayEngine, ArrayEngine(graph, Arrays(graph, moves, _numbered(roles), _numbered(asked), columns)))
     return graph
 
 
-def _places(keys: Sequence[str]) -> Callable[[str], int]:
-    """Return what finds the place of a key; made ready when it is first asked."""
-    place = cache(lambda: {key: number for number, key in enumerate(keys)})
-    return lambda key: place()[key]
+def _numbered(ids: Ids) -> Numbered:
+    return Numbered(ids, Mapped(ids, ids.place, int))
 
 
 def _values(texts: Texts, kind: type[Value]) -> Callable[[int], Value]:
     return lru_cache(None)(lambda place: value_of(kind, texts.record(place)))
 
 
-def _place_of(number: Callable[[RoleId], int], columns: Columns) -> Callable[[tuple[RoleId, RoleId]], int]:
+def _place_of(roles: Ids, columns: Columns) -> Callable[[tuple[RoleId, RoleId]], int]:
     starts, heads = columns["out_starts"], columns["head"]
 
     def place(pair: tuple[RoleId, RoleId]) -> int:
-        tail, head = number(pair[0]), number(pair[1])
+        tail, head = roles.place(pair[0]), roles.place(pair[1])
         first, last = int(starts[tail]), int(starts[tail + 1])
         found = first + int(np.searchsorted(heads[first:last], head))
         if found == last or heads[found] != head:

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from careergraph.model.changes import ChangeSet
@@ -19,6 +20,8 @@ from careergraph.stores.shelf.writing import ABOUT, FORMAT, laid_out, write_grap
 
 FOLDER = "CAREERGRAPH_CACHE"
 """The environment variable that names the folder; an empty one keeps nothing."""
+KEPT = "graphs-{}"
+"""The folder of a format."""
 NAMES = "names"
 MOST_KEPT = 8
 """Versions that stand on the shelf; those not opened for the longest make room."""
@@ -46,7 +49,7 @@ class Shelf:
     """
 
     def __init__(self, folder: Path, most: int = MOST_KEPT) -> None:
-        self._folder, self._most = folder / f"graphs-{FORMAT}", most
+        self._folder, self._most = folder / KEPT.format(FORMAT), most
 
     def get(self, version: str) -> CareerGraph | None:
         """Return the graph of a version; None where it is not there, or not whole."""
@@ -117,9 +120,15 @@ class Shelf:
         return self.get(version)
 
     def _make_room(self) -> None:
-        standing = [one for one in self._folder.iterdir() if not one.name.startswith(".") and one.name != NAMES]
-        standing.sort(key=lambda one: one.stat().st_mtime, reverse=True)
-        for one in standing[self._most :]:
+        """Remove what was not opened for the longest, and what earlier releases left: nobody opens that any more."""
+        for earlier in range(1, FORMAT):
+            shutil.rmtree(self._folder.with_name(KEPT.format(earlier)), ignore_errors=True)
+        standing: list[tuple[float, Path]] = []
+        for one in self._folder.iterdir():
+            if not one.name.startswith(".") and one.name != NAMES:
+                with suppress(OSError):  # another process makes room as well
+                    standing.append((one.stat().st_mtime, one))
+        for _, one in sorted(standing, reverse=True)[self._most :]:
             shutil.rmtree(one, ignore_errors=True)
 
 

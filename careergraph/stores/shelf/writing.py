@@ -15,14 +15,16 @@ from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Rows
 from careergraph.routes.large.arrays import Columns, Ints
 from careergraph.routes.large.compiling import columns_of, in_lots, rows_of
-from careergraph.stores.shelf.texts import mapped, write_arrays, write_texts
+from careergraph.stores.shelf.texts import lines, mapped, write_arrays, write_texts
 
-FORMAT = 2
+FORMAT = 3
 """Changes when what stands in a folder means something else; folders of another format are not opened."""
 ABOUT = "about.json"
 ARRAYS = "arrays.bin"
 STARTS = "_texts"
 """After the name of a file of texts: the array that says where each begins."""
+IDS = "_ids"
+"""After the name of what has ids: the file of texts that has them."""
 TEXT_OF = "text_of"
 """The array that says which text a transition has."""
 IN_COLUMNS = ("tail", "head", "months", "likelihood")
@@ -92,7 +94,9 @@ class Shared:
 def write(folder: Path, metadata: Metadata, content: int, written: Written) -> None:
     """Write everything; last of all what is read first, so that what it names is there."""
     kinds = _first_of_kind(written)
-    starts = {f"{name}{STARTS}": write_texts(folder / f"{name}.txt", texts) for name, texts in written.texts.items()}
+    ids = {f"{name}{IDS}": lines(some) for name, some in written.ids.items()}
+    texts = {**written.texts, **ids}
+    starts = {f"{name}{STARTS}": write_texts(folder / f"{name}.txt", some) for name, some in texts.items()}
     arrays = {**written.columns, **starts, TEXT_OF: np.array(written.text_of, dtype=np.int32)}
     about = {
         "format": FORMAT,
@@ -101,7 +105,6 @@ def write(folder: Path, metadata: Metadata, content: int, written: Written) -> N
         "has_estimates": any(ESTIMATED in mapped(folder / f"{name}.txt")[:] for name in ("roles", "moves")),
         "knows_likelihoods": bool((written.columns["share"] > 0).any()),
         "first_of_kind": kinds,
-        **written.ids,
         "columns": list(written.columns),
         "arrays": write_arrays(folder / ARRAYS, arrays),
         "files": {one.name: one.stat().st_size for one in sorted(folder.iterdir())},
