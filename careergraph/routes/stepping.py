@@ -107,7 +107,7 @@ class Walker:
         held: Mapping[SkillId, Level],
         origins: Mapping[SkillId, Origin],
     ) -> Step:
-        skills = [self._seen(one, group, held, origins) for one, group in _requirements(transition, way)]
+        skills = self._seen(_requirements(transition, way), held, origins)
         skills.sort(key=_skill_order)
         grows = self.graph.roles[transition.head].grows
         return Step(
@@ -137,24 +137,34 @@ class Walker:
         return Fraction(known.effort) if known else ONE
 
     def _seen(
-        self, one: Requirement, group: AnyOf | None, held: Mapping[SkillId, Level], origins: Mapping[SkillId, Origin]
-    ) -> StepSkill:
-        skill, level, optional = one.skill, one.level, one.optional
-        today, then = self.start.get(skill, 0), held.get(skill, 0)
-        return StepSkill(
-            skill,
-            level,
-            today,
-            then,
-            level - then if level > then and not optional else 0,
-            _state(level, today, then, optional=optional),
-            origins.get(skill),
-            optional,
-            one.stated,
-            one.estimated,
-            today > 0 and skill in self.assumed,
-            group,
-        )
+        self,
+        asked: Iterable[tuple[Requirement, AnyOf | None]],
+        held: Mapping[SkillId, Level],
+        origins: Mapping[SkillId, Origin],
+    ) -> list[StepSkill]:
+        """Return what is asked as it is seen with what is held by then."""
+        at_start, by_then, origin, assumed = self.start.get, held.get, origins.get, self.assumed
+        seen = []
+        for one, group in asked:  # of every step that is told, so each is looked at once
+            skill, level, optional = one.skill, one.level, one.optional
+            today, then = at_start(skill, 0), by_then(skill, 0)
+            seen.append(
+                StepSkill(
+                    skill,
+                    level,
+                    today,
+                    then,
+                    level - then if level > then and not optional else 0,
+                    _state(level, today, then, optional=optional),
+                    origin(skill),
+                    optional,
+                    one.stated,
+                    one.estimated,
+                    today > 0 and skill in assumed,
+                    group,
+                )
+            )
+        return seen
 
 
 class Walked(NamedTuple):
@@ -187,8 +197,9 @@ def _raise(
 
 def _grown(grows: Iterable[Grown], held: Mapping[SkillId, Level], way: Way) -> Way:
     """Return what a role grows beyond what is held when a way was met."""
-    after = {skill: max(level, held.get(skill, 0)) for skill, level in way}
-    return tuple((one.skill, one.level) for one in grows if one.level > after.get(one.skill, held.get(one.skill, 0)))
+    asked = dict(way)
+    beyond_way = [one for one in grows if one.level > asked.get(one.skill, 0)]
+    return tuple([(one.skill, one.level) for one in beyond_way if one.level > held.get(one.skill, 0)])
 
 
 def _state(asked: Level, today: Level, then: Level, *, optional: bool) -> State:
