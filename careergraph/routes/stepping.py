@@ -122,7 +122,7 @@ class Walker:
 
     def _learning(self, skills: Iterable[StepSkill]) -> Fraction:
         if not self.effort:
-            return Fraction(sum(seen.to_learn for seen in skills))
+            return Fraction(sum([seen.to_learn for seen in skills]))
         return sum((seen.to_learn * self.weight(seen.skill) for seen in skills if seen.to_learn), Fraction(0))
 
     def _months(self, number: int, transition: Transition) -> Fraction | None:
