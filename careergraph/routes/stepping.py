@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from careergraph.model.graph import CareerGraph
@@ -14,7 +16,7 @@ from careergraph.model.transitions import Transition
 from careergraph.routes.route import STATES, Origin, State, Step, StepSkill
 
 ONE = Fraction(1)
-PLACES: Mapping[State, int] = {state: place for place, state in enumerate(STATES)}
+TO_LEARN = attrgetter("to_learn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,12 @@ class Walker:
         origins: Mapping[SkillId, Origin],
     ) -> Step:
         skills = self._seen(_requirements(transition, way), held, origins)
-        skills.sort(key=_skill_order)
         grows = self.graph.roles[transition.head].grows
         return Step(
             number,
             transition,
             way,
-            tuple(skills),
+            skills,
             self._learning(skills),
             self._months(number, transition),
             _grown(grows, held, way) if grows else (),
@@ -141,21 +142,22 @@ class Walker:
         asked: Iterable[tuple[Requirement, AnyOf | None]],
         held: Mapping[SkillId, Level],
         origins: Mapping[SkillId, Origin],
-    ) -> list[StepSkill]:
-        """Return what is asked as it is seen with what is held by then."""
+    ) -> tuple[StepSkill, ...]:
+        """Return what is asked, given by skill, as it is seen with what is held by then, in the order shown."""
         at_start, by_then, origin, assumed = self.start.get, held.get, origins.get, self.assumed
-        seen = []
+        seen: dict[State, list[StepSkill]] = {state: [] for state in STATES}
         for one, group in asked:  # of every step that is told, so each is looked at once
             skill, level, optional = one.skill, one.level, one.optional
             today, then = at_start(skill, 0), by_then(skill, 0)
-            seen.append(
+            state = _state(level, today, then, optional=optional)
+            seen[state].append(
                 StepSkill(
                     skill,
                     level,
                     today,
                     then,
                     level - then if level > then and not optional else 0,
-                    _state(level, today, then, optional=optional),
+                    state,
                     origin(skill),
                     optional,
                     one.stated,
@@ -164,7 +166,9 @@ class Walker:
                     group,
                 )
             )
-        return seen
+        for lacking in (seen["new"], seen["partly"]):
+            lacking.sort(key=TO_LEARN, reverse=True)  # of equal gaps, it stays by skill
+        return tuple(chain.from_iterable(seen.values()))
 
 
 class Walked(NamedTuple):
@@ -210,22 +214,16 @@ def _state(asked: Level, today: Level, then: Level, *, optional: bool) -> State:
     return "partly" if then else "new"
 
 
-_PLACE = {state: place for place, state in enumerate(STATES)}
-
-
-def _skill_order(seen: StepSkill) -> tuple[int, int, SkillId]:
-    return _PLACE[seen.state], -seen.to_learn, seen.skill
-
-
-def _requirements(transition: Transition, way: Way) -> list[tuple[Requirement, AnyOf | None]]:
-    """Return what a way asks, each with the group it was chosen from, and what is optional beside it."""
+def _requirements(transition: Transition, way: Way) -> Iterable[tuple[Requirement, AnyOf | None]]:
+    """Return what a way asks, by skill, each with the group it was chosen from, and what is optional beside it."""
     if not transition.groups:
-        return [(one, None) for one in transition.requirements]
+        return zip(transition.requirements, repeat(None))
     plain = {one.skill: one for one in transition.requirements}
-    return [
+    asked = [
         *(_chosen(transition, plain.get(skill), skill, level) for skill, level in way),
         *((one, None) for one in transition.requirements if one.optional),
     ]
+    return sorted(asked, key=lambda pair: pair[0].skill)
 
 
 def _chosen(

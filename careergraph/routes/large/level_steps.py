@@ -39,25 +39,21 @@ class LevelSteps:
         wide = relevant.wide
         if not relevant.few or relevant.grows or wide.query.effort:
             return None
-        rows, skills, levels = relevant.asks
-        above = levels - wide.held_levels[skills]
-        some = np.flatnonzero(above > 0)
-        rows, skills, above = rows[some], skills[some], above[some]
-        heights = range(int(above.max(initial=0)))
+        rows, skills, above = relevant.asks_above
         tops = np.zeros(len(wide.held_levels), dtype=np.int64)
-        for step in heights:
+        for step in range(int(above.max(initial=0))):
             tops[skills[above > step]] = step + 1
         ends = np.cumsum(tops)
         words = -(-int(ends[-1]) // WORD) if ends.size else 0
         if words > MOST_WORDS:
             return None
         relevant.look()
-        first = (ends - tops)[skills]
         asked = np.zeros((len(relevant.places) + 1) * words, dtype=np.uint64)
-        for step in heights:
-            asking = above > step
-            word, bit = np.divmod(first[asking] + step, WORD)
-            np.add.at(asked, rows[asking] * words + word, np.uint64(1) << bit.astype(np.uint64))
+        words_before, bits = rows * words, (ends - tops).take(skills)
+        while above.size:
+            np.add.at(asked, words_before + bits // WORD, np.uint64(1) << (bits % WORD).astype(np.uint64))
+            higher = np.flatnonzero(above > 1)
+            words_before, bits, above = words_before.take(higher), bits.take(higher) + 1, above.take(higher) - 1
         return cls(relevant.places, asked.reshape(len(relevant.places) + 1, words))
 
     @property
