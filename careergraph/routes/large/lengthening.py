@@ -99,9 +99,11 @@ class Lengthening:
             relevant.look()
             taken = spans(starts[rows], ends[rows])
             before = rows.repeat((ends - starts)[rows])
-            fresh = relevant.away[relevant.head[taken]] <= left
-            fresh &= (labels.roles[before, : labels.moves + 1] != relevant.role_heads[taken, None]).all(axis=1)
-            yield before[fresh], taken[fresh]
+            near = np.flatnonzero(relevant.away[relevant.head.take(taken)] <= left)
+            taken, before = taken.take(near), before.take(near)
+            passed = labels.roles.take(before, axis=0)[:, : labels.moves + 1]
+            fresh = np.flatnonzero((passed != relevant.role_heads.take(taken)[:, None]).all(axis=1))
+            yield before.take(fresh), taken.take(fresh)
 
     def roughly(self, labels: Labels, before: Ints, taken: Ints) -> Labels:
         """
@@ -147,7 +149,7 @@ class Lengthening:
         places[:, labels.moves] = self._relevant.places[taken]
         beyond, hardest, bits = rough.beyond, rough.hardest, UNASKED
         if self._learning:
-            gaps = self._gaps(labels, before, taken)
+            gaps = self._gaps(rough, labels, before, taken)
             beyond = labels.inside[before] + labels.beyond[before] + gaps - rough.inside
             hardest = np.maximum(labels.hardest[before], gaps)
             bits = labels.bits[before] | self._ahead.steps.given[taken]
@@ -167,9 +169,13 @@ class Lengthening:
             bits,
         )
 
-    def _gaps(self, labels: Labels, before: Ints, taken: Ints) -> Ints:
+    def _gaps(self, rough: Labels, labels: Labels, before: Ints, taken: Ints) -> Ints:
         """Return what transitions ask beyond what the labels before them hold; these stand in order."""
         relevant, steps = self._relevant, self._ahead.every_step
+        if not labels.moves:
+            return relevant.gaps[taken]
+        if self._ahead.steps.whole and relevant.is_goal[rough.at].all():  # they ask nothing that has no bit
+            return rough.inside - labels.inside[before]
         fresh = np.ones(len(before), dtype=bool)
         fresh[1:] = before[1:] != before[:-1]
         followed, rows = labels.taken[before[fresh], : labels.moves], np.cumsum(fresh) - 1
