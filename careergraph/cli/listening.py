@@ -31,7 +31,9 @@ HEAD_START = 0.005
 """Seconds that a worker leaves a new connection to one that has fewer."""
 SWITCH = 0.001
 """Seconds after which a thread that works on an answer lets another in: one that refuses, or has a page at hand."""
-RARELY = 1000
+YOUNG = 20_000
+"""Things made and not let go yet before garbage is looked for: an answer is some thousands, and hardly ever garbage."""
+RARELY = 50
 """Searches for young garbage to one for old: the old are answers that are kept, and go without a search when let go."""
 SETTINGS = {
     "ident": None,  # nobody needs to know which server answers
@@ -128,12 +130,12 @@ def _settle(prepare: Callable[[], None]) -> None:
     """
     Prepare, and keep searches for garbage short, for they stop all answers.
 
-    What is there for good is left out of them; answers that are kept are looked through rarely.
+    What is there for good is left out of them; answers are looked through after many of them, those kept rarely.
     """
     prepare()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*gc.get_threshold()[:2], RARELY)
+    gc.set_threshold(YOUNG, gc.get_threshold()[1], RARELY)
 
 
 def bound(host: str, port: int) -> list[socket.socket]:

@@ -262,18 +262,18 @@ def of_step(step: Step) -> dict[str, Any]:
 
 def of_skill(one: StepSkill) -> dict[str, Any]:
     """Return a requirement as its step sees it."""
-    origin = one.origin
+    skill, asked, today, then, to_learn, state, origin, optional, stated, estimated, assumed, _ = one
     return {
-        "skill": one.skill,
-        "state": one.state,
-        "asked": one.asked,
-        "today": one.today,
-        "then": one.then,
-        "to_learn": one.to_learn,
-        "optional": one.optional,
-        "stated": one.stated,
-        "estimated": one.estimated,
-        "assumed": one.assumed,
+        "skill": skill,
+        "state": state,
+        "asked": asked,
+        "today": today,
+        "then": then,
+        "to_learn": to_learn,
+        "optional": optional,
+        "stated": stated,
+        "estimated": estimated,
+        "assumed": assumed,
         "origin": None if origin is None else {"step": origin.step, "role": origin.role},
     }
 

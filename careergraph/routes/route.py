@@ -124,17 +124,18 @@ class Step:
     @property
     def keeps(self) -> int:
         """How many of the skills asked are there already."""
-        return sum(one.state in ("owned", "held") and not one.optional for one in self.skills)
+        states = [one.state for one in self.skills if not one.optional]
+        return states.count("owned") + states.count("held")
 
     @property
     def raises(self) -> int:
         """How many are partly there."""
-        return sum(one.state == "partly" for one in self.skills)
+        return [one.state for one in self.skills].count("partly")
 
     @property
     def adds(self) -> int:
         """How many are new."""
-        return sum(one.state == "new" for one in self.skills)
+        return [one.state for one in self.skills].count("new")
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,11 +141,12 @@ def _answered(asked: Asked) -> Answer:
 
 def _relied_on(assumed: Mapping[SkillId, Level], found: Iterable[Prefix]) -> Way:
     """Return the assumed level steps that some step of the routes asks, each as (skill, level) (P4)."""
-    ways = {id(move.way): move.way for prefix in found for move in prefix.moves}
-    asked = dict(sorted(set[tuple[SkillId, Level]]().union(*ways.values())))  # the highest level of a skill comes last
-    return tuple(
-        (skill, step) for skill, level in assumed.items() for step in range(1, min(level, asked.get(skill, 0)) + 1)
-    )
+    asked = dict.fromkeys(assumed, 0)
+    for way in {id(move.way): move.way for prefix in found for move in prefix.moves}.values():
+        for skill, level in way:
+            if level > asked.get(skill, level):
+                asked[skill] = level
+    return tuple((skill, step) for skill, level in assumed.items() for step in range(1, min(level, asked[skill]) + 1))
 
 
 def _lower_bound(query: RouteQuery, searched: Searched, outcome: Outcome) -> Value | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from careergraph.model.graph import CareerGraph
@@ -14,7 +16,7 @@ from careergraph.model.transitions import Transition
 from careergraph.routes.route import STATES, Origin, State, Step, StepSkill
 
 ONE = Fraction(1)
-PLACES: Mapping[State, int] = {state: place for place, state in enumerate(STATES)}
+TO_LEARN = attrgetter("to_learn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,13 @@ class Walker:
         held: Mapping[SkillId, Level],
         origins: Mapping[SkillId, Origin],
     ) -> Step:
-        skills = [self._seen(one, group, held, origins) for one, group in _requirements(transition, way)]
-        skills.sort(key=_skill_order)
+        skills = self._seen(_requirements(transition, way), held, origins)
         grows = self.graph.roles[transition.head].grows
         return Step(
             number,
             transition,
             way,
-            tuple(skills),
+            skills,
             self._learning(skills),
             self._months(number, transition),
             _grown(grows, held, way) if grows else (),
@@ -122,7 +123,7 @@ class Walker:
 
     def _learning(self, skills: Iterable[StepSkill]) -> Fraction:
         if not self.effort:
-            return Fraction(sum(seen.to_learn for seen in skills))
+            return Fraction(sum([seen.to_learn for seen in skills]))
         return sum((seen.to_learn * self.weight(seen.skill) for seen in skills if seen.to_learn), Fraction(0))
 
     def _months(self, number: int, transition: Transition) -> Fraction | None:
@@ -137,24 +138,37 @@ class Walker:
         return Fraction(known.effort) if known else ONE
 
     def _seen(
-        self, one: Requirement, group: AnyOf | None, held: Mapping[SkillId, Level], origins: Mapping[SkillId, Origin]
-    ) -> StepSkill:
-        skill, level, optional = one.skill, one.level, one.optional
-        today, then = self.start.get(skill, 0), held.get(skill, 0)
-        return StepSkill(
-            skill,
-            level,
-            today,
-            then,
-            level - then if level > then and not optional else 0,
-            _state(level, today, then, optional=optional),
-            origins.get(skill),
-            optional,
-            one.stated,
-            one.estimated,
-            today > 0 and skill in self.assumed,
-            group,
-        )
+        self,
+        asked: Iterable[tuple[Requirement, AnyOf | None]],
+        held: Mapping[SkillId, Level],
+        origins: Mapping[SkillId, Origin],
+    ) -> tuple[StepSkill, ...]:
+        """Return what is asked, given by skill, as it is seen with what is held by then, in the order shown."""
+        at_start, by_then, origin, assumed = self.start.get, held.get, origins.get, self.assumed
+        seen: dict[State, list[StepSkill]] = {state: [] for state in STATES}
+        for one, group in asked:  # of every step that is told, so each is looked at once
+            skill, level, optional = one.skill, one.level, one.optional
+            today, then = at_start(skill, 0), by_then(skill, 0)
+            state = _state(level, today, then, optional=optional)
+            seen[state].append(
+                StepSkill(
+                    skill,
+                    level,
+                    today,
+                    then,
+                    level - then if level > then and not optional else 0,
+                    state,
+                    origin(skill),
+                    optional,
+                    one.stated,
+                    one.estimated,
+                    today > 0 and skill in assumed,
+                    group,
+                )
+            )
+        for lacking in (seen["new"], seen["partly"]):
+            lacking.sort(key=TO_LEARN, reverse=True)  # of equal gaps, it stays by skill
+        return tuple(chain.from_iterable(seen.values()))
 
 
 class Walked(NamedTuple):
@@ -187,8 +201,9 @@ def _raise(
 
 def _grown(grows: Iterable[Grown], held: Mapping[SkillId, Level], way: Way) -> Way:
     """Return what a role grows beyond what is held when a way was met."""
-    after = {skill: max(level, held.get(skill, 0)) for skill, level in way}
-    return tuple((one.skill, one.level) for one in grows if one.level > after.get(one.skill, held.get(one.skill, 0)))
+    asked = dict(way)
+    beyond_way = [one for one in grows if one.level > asked.get(one.skill, 0)]
+    return tuple([(one.skill, one.level) for one in beyond_way if one.level > held.get(one.skill, 0)])
 
 
 def _state(asked: Level, today: Level, then: Level, *, optional: bool) -> State:
@@ -199,22 +214,16 @@ def _state(asked: Level, today: Level, then: Level, *, optional: bool) -> State:
     return "partly" if then else "new"
 
 
-_PLACE = {state: place for place, state in enumerate(STATES)}
-
-
-def _skill_order(seen: StepSkill) -> tuple[int, int, SkillId]:
-    return _PLACE[seen.state], -seen.to_learn, seen.skill
-
-
-def _requirements(transition: Transition, way: Way) -> list[tuple[Requirement, AnyOf | None]]:
-    """Return what a way asks, each with the group it was chosen from, and what is optional beside it."""
+def _requirements(transition: Transition, way: Way) -> Iterable[tuple[Requirement, AnyOf | None]]:
+    """Return what a way asks, by skill, each with the group it was chosen from, and what is optional beside it."""
     if not transition.groups:
-        return [(one, None) for one in transition.requirements]
+        return zip(transition.requirements, repeat(None))
     plain = {one.skill: one for one in transition.requirements}
-    return [
+    asked = [
         *(_chosen(transition, plain.get(skill), skill, level) for skill, level in way),
         *((one, None) for one in transition.requirements if one.optional),
     ]
+    return sorted(asked, key=lambda pair: pair[0].skill)
 
 
 def _chosen(

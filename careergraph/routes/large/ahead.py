@@ -13,6 +13,7 @@ import numpy as np
 from careergraph.routes.large.arrays import UNKNOWN, Floats, Ints, parts_of
 from careergraph.routes.large.goal_steps import GoalSteps
 from careergraph.routes.large.labels import UNASKED, Labels
+from careergraph.routes.large.level_steps import LevelSteps
 from careergraph.routes.large.relevant import Relevant
 from careergraph.routes.large.wide import TIE
 from careergraph.routes.query import Criterion
@@ -42,6 +43,16 @@ class Ahead:
     def steps(self) -> GoalSteps:
         """The level steps that moves into the goals ask."""
         return GoalSteps(self.relevant)
+
+    @cached_property
+    def every_step(self) -> LevelSteps | None:
+        """All level steps, where they are few enough to be bits."""
+        return LevelSteps.of(self.relevant)
+
+    @property
+    def held_bytes(self) -> int:
+        """How many bytes it takes to spell out what a label holds."""
+        return len(self.relevant.wide.held_levels) if self.every_step is None else self.every_step.bytes
 
     @cached_property
     def beyond(self) -> Ints:

@@ -17,6 +17,7 @@ from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import Arrays, Ints, Places
 from careergraph.routes.large.best_first import ADDITIVE, WideWalks
 from careergraph.routes.large.compiling import compile_graph
+from careergraph.routes.large.found import Learned
 from careergraph.routes.large.helping import Helping
 from careergraph.routes.large.labels import in_lists
 from careergraph.routes.large.leaving import places_out
@@ -205,7 +206,8 @@ class ArrayEngine:
             return self._told(wide, [], Outcome(proven_moves=wide.hops))
         search = LabelSearch(wide, out_of_time, may_stop=hop_limit is not None)
         if search.run():
-            return self._told(wide, search.found.taken, search.outcome)
+            learned = search.found.learned if wide.learns else ()
+            return self._told(wide, search.found.taken, search.outcome, learned)
         return self._plainly(wide, out_of_time)
 
     def _plainly(self, wide: Wide, out_of_time: OutOfTime) -> Searched:
@@ -218,11 +220,13 @@ class ArrayEngine:
             return self._told(wide, [()] if stays else [], Outcome(complete=False))
         return plainly_searched(question, out_of_time)
 
-    def _told(self, wide: Wide, found: list[tuple[int, ...]], outcome: Outcome) -> Searched:
+    def _told(
+        self, wide: Wide, found: list[tuple[int, ...]], outcome: Outcome, learned: Sequence[Learned] = ()
+    ) -> Searched:
         """Return routes as the plain engine has them."""
         places = sorted({place for route in found for place in route})
         if not self.arrays.several[places].any():
-            telling = Telling(wide, found)
+            telling = Telling(wide, found, learned)
             return Searched.of(telling.question, telling.prefixes, outcome)
         question = self._plain(wide, places)
         prefixes = [_spelled(question, [self.arrays.transitions[place].pair for place in route]) for route in found]

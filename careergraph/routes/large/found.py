@@ -9,6 +9,8 @@ from careergraph.routes.large.arrays import Flags, Floats, Ints, Places
 
 Exact: TypeAlias = tuple[Any, ...]
 Order: TypeAlias = tuple[int, tuple[int, ...]]
+Learned: TypeAlias = tuple[int, int]
+"""What a route learns, and at most in one step."""
 TOGETHER = 64
 """Routes that are compared with all beginnings at once; the next only with what these leave."""
 
@@ -27,8 +29,9 @@ class Found:
         self._exact: list[Exact] = []
         self._order: list[Order] = []
         self.taken: list[tuple[int, ...]] = []
+        self.learned: list[Learned] = []
 
-    def add(self, values: Floats, exact: Exact, order: Order, taken: tuple[int, ...]) -> None:
+    def add(self, values: Floats, exact: Exact, order: Order, taken: tuple[int, ...], learned: Learned) -> None:
         """Take a route, unless those known keep it out; let go of those that it keeps out."""
         if order in self._order:
             return
@@ -40,6 +43,7 @@ class Found:
         self._exact = [*(self._exact[at] for at in kept), exact]
         self._order = [*(self._order[at] for at in kept), order]
         self.taken = [*(self.taken[at] for at in kept), taken]
+        self.learned = [*(self.learned[at] for at in kept), learned]
 
     def _beaten(self, exact: Exact, order: Order) -> set[int] | None:
         """Return the routes that a new one beats; None if one of them beats it, or equals it and comes first."""
@@ -71,9 +75,9 @@ class Found:
         `spelled` is asked for the roles of some of them. Against a Pareto set whole rows are compared, otherwise the
         k-th route counts.
         """
-        cut = np.zeros(len(bounds), dtype=bool)
         cutting = self._cutting()
-        for begin in range(0, len(cutting), TOGETHER):
+        cut = self._cut_by(cutting[:TOGETHER], bounds, fewest, spelled)
+        for begin in range(TOGETHER, len(cutting), TOGETHER):
             rest, some = np.flatnonzero(~cut), cutting[begin : begin + TOGETHER]
             cut[rest] = self._cut_by(some, bounds[rest], fewest[rest], lambda rows: spelled(rest[rows]))  # noqa: B023 - called at once
         return cut
@@ -82,16 +86,16 @@ class Found:
         """Return which beginnings some of the routes cut."""
         values = self._values[cutting]
         lost = np.ones((len(cutting), len(bounds)), dtype=bool)
+        tied = lost.copy()
         for column in range(values.shape[1]):
-            lost &= values[:, column, None] <= bounds[:, column]
-        which, rows = np.nonzero(lost)
-        tied = (values[which] == bounds[rows]).all(axis=1)
-        which, rows = which[tied], rows[tied]
-        for one in sorted({*which.tolist()}):
-            mine = rows[which == one]
+            mine, theirs = values[:, column, None], bounds[:, column]
+            lost &= mine <= theirs
+            tied &= mine == theirs
+        for one in np.flatnonzero(tied.any(axis=1)).tolist():
+            rows = np.flatnonzero(tied[one])
             moves, route = self._order[cutting[one]]
-            few = fewest[mine]
-            lost[one, mine] = (few > moves) | ((few == moves) & _later(spelled(mine), route))
+            few = fewest[rows]
+            lost[one, rows] = (few > moves) | ((few == moves) & _later(spelled(rows), route))
         cut: Flags = np.logical_or.reduce(lost, axis=0)
         return cut
 
@@ -108,9 +112,8 @@ def _no_worse(one: Exact, other: Exact) -> bool:
 
 def _later(roles: Places, route: tuple[int, ...]) -> Flags:
     """Return which sequences come after the beginning of a route, as far as they go (−1 is no role)."""
-    later = np.zeros(len(roles), dtype=bool)
-    same = np.ones(len(roles), dtype=bool)
-    for column, role in enumerate(route):
-        later |= same & (roles[:, column] > role)
-        same &= roles[:, column] == role
+    beginnings = roles[:, : len(route)]
+    differs = beginnings != np.array(route, dtype=roles.dtype)
+    first = differs.argmax(axis=1)  # where nothing differs, it is the start, which all share
+    later: Flags = beginnings[np.arange(len(roles)), first] > np.array(route, dtype=roles.dtype)[first]
     return later

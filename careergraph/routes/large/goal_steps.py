@@ -120,11 +120,12 @@ class GoalSteps:
         last = self.asked[self._relevant.into_goals]
         if self._relevant.grows:
             last = last & ~np.bitwise_or.reduce(self._grown, axis=0)
-        last = np.unique(last, axis=0) if len(last) > 1 else last
+        last = np.unique(last, axis=0) if len(last) > FEW else last
         if len(last) > FEW:
             return last
         asks_all_of = ((last[None] & ~last[:, None]) == 0).all(axis=2)
-        least: Words = last[asks_all_of.sum(axis=1) == 1]  # of itself
+        first = np.tri(len(last), k=-1, dtype=bool)  # of equal ones
+        least: Words = last[~(asks_all_of & (first | ~asks_all_of.T)).any(axis=1)]
         return least
 
     @cached_property

@@ -48,7 +48,8 @@ class Labels:
         return len(self.at)
 
     def __getitem__(self, rows: Ints | Flags | slice) -> "Labels":
-        return Labels(self.moves, *(one if one is UNASKED else one[rows] for one in self.columns))
+        numbers = np.arange(len(self))[rows] if isinstance(rows, slice) or rows.dtype == bool else rows
+        return Labels(self.moves, *[one if one is UNASKED else one.take(numbers, axis=0) for one in self.columns])
 
     @property
     def columns(self) -> tuple[Any, ...]:

@@ -44,44 +44,18 @@ def _moves(
 ) -> Ints:
     away = np.full(len(arrays.roles), FAR, dtype=np.int64)
     away[frontier] = 0
-    beside = _before if backward else _after
+    taking, beside = (arrays.entering, arrays.tail) if backward else (arrays.leaving, arrays.head)
     moves = 0
     while frontier.size and moves < most:
         if limit is not None:
             frontier = frontier[limit[frontier] <= most - moves]
         moves += 1
-        fresh = beside(arrays, frontier, allowed)
+        taken = taking(frontier)
+        fresh = _flags(arrays, beside.take(taken if allowed is None else taken[allowed[taken]]))
         fresh &= away == FAR
         frontier = np.flatnonzero(fresh).astype(np.int32)
         away[frontier] = moves
     return away
-
-
-def _before(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
-    """Return from which roles a transition leads to one of some roles."""
-    found = np.zeros(len(arrays.roles), dtype=bool)
-    if _few(arrays, arrays.in_starts, roles):
-        taken = arrays.entering(roles)
-        found[arrays.tail[taken if allowed is None else taken[allowed[taken]]]] = True
-        return found
-    leads = _flags(arrays, roles).take(arrays.head, mode="clip")  # so none is checked to be a role
-    if allowed is not None:
-        leads &= allowed
-    leaving = np.flatnonzero(np.diff(arrays.out_starts))
-    found[leaving] = np.logical_or.reduceat(leads, arrays.out_starts[leaving])
-    return found
-
-
-def _after(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
-    """Return to which roles a transition leads from one of some roles."""
-    found = np.zeros(len(arrays.roles), dtype=bool)
-    if _few(arrays, arrays.out_starts, roles):
-        taken = arrays.leaving(roles)
-        found[arrays.head[taken if allowed is None else taken[allowed[taken]]]] = True
-        return found
-    leaves = np.repeat(_flags(arrays, roles), np.diff(arrays.out_starts))
-    found[arrays.head[leaves if allowed is None else leaves & allowed]] = True
-    return found
 
 
 def _few(arrays: Arrays, starts: Ints, roles: Places) -> bool:

@@ -71,7 +71,8 @@ class Lengthening:
         first.taken[:, :moves] = relevant.places[walks]
         labels = replace(first, moves=moves, at=relevant.head[walks[:, -1]])
         if self._learning:
-            gaps = gaps_along(relevant.wide, first.taken[:, :moves])
+            steps = self._ahead.every_step
+            gaps = gaps_along(relevant.wide, first.taken[:, :moves]) if steps is None else steps.along(walks)
             labels = replace(labels, inside=gaps.sum(axis=1), hardest=gaps.max(axis=1))
         if self._months:
             labels = replace(labels, months=relevant.months[walks].sum(axis=1))
@@ -92,15 +93,17 @@ class Lengthening:
         """
         relevant = self._relevant
         starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
-        held = len(labels) * len(relevant.wide.held_levels)
+        held = len(labels) * self._ahead.held_bytes if self._learning else 0
         parts = 1 + max(int((ends - starts).sum()) // AT_ONCE, held // MOST_HELD)
         for rows in parts_of(np.arange(len(labels)), min(parts, len(labels))):
             relevant.look()
             taken = spans(starts[rows], ends[rows])
             before = rows.repeat((ends - starts)[rows])
-            fresh = relevant.away[relevant.head[taken]] <= left
-            fresh &= (labels.roles[before, : labels.moves + 1] != relevant.role_heads[taken, None]).all(axis=1)
-            yield before[fresh], taken[fresh]
+            near = np.flatnonzero(relevant.away[relevant.head.take(taken)] <= left)
+            taken, before = taken.take(near), before.take(near)
+            passed = labels.roles.take(before, axis=0)[:, : labels.moves + 1]
+            fresh = np.flatnonzero((passed != relevant.role_heads.take(taken)[:, None]).all(axis=1))
+            yield before.take(fresh), taken.take(fresh)
 
     def roughly(self, labels: Labels, before: Ints, taken: Ints) -> Labels:
         """
@@ -146,7 +149,7 @@ class Lengthening:
         places[:, labels.moves] = self._relevant.places[taken]
         beyond, hardest, bits = rough.beyond, rough.hardest, UNASKED
         if self._learning:
-            gaps = self._gaps(labels, before, places[:, labels.moves])
+            gaps = self._gaps(rough, labels, before, taken)
             beyond = labels.inside[before] + labels.beyond[before] + gaps - rough.inside
             hardest = np.maximum(labels.hardest[before], gaps)
             bits = labels.bits[before] | self._ahead.steps.given[taken]
@@ -166,12 +169,19 @@ class Lengthening:
             bits,
         )
 
-    def _gaps(self, labels: Labels, before: Ints, places: Places) -> Ints:
+    def _gaps(self, rough: Labels, labels: Labels, before: Ints, taken: Ints) -> Ints:
         """Return what transitions ask beyond what the labels before them hold; these stand in order."""
+        relevant, steps = self._relevant, self._ahead.every_step
+        if not labels.moves:
+            return relevant.gaps[taken]
+        if self._ahead.steps.whole and relevant.is_goal[rough.at].all():  # they ask nothing that has no bit
+            return rough.inside - labels.inside[before]
         fresh = np.ones(len(before), dtype=bool)
         fresh[1:] = before[1:] != before[:-1]
-        followed = labels.taken[before[fresh], : labels.moves]
-        self._relevant.look()
-        states = States(self._relevant.wide, followed, grows=self._relevant.grows)
-        self._relevant.look()
-        return states.gaps(np.cumsum(fresh) - 1, places)
+        followed, rows = labels.taken[before[fresh], : labels.moves], np.cumsum(fresh) - 1
+        relevant.look()
+        if steps is not None:
+            return steps.gaps(steps.held(followed), rows, taken)
+        states = States(relevant.wide, followed, grows=relevant.grows)
+        relevant.look()
+        return states.gaps(rows, relevant.places[taken].astype(np.int32))

@@ -83,9 +83,8 @@ class Relevant:
         wide = self.wide
         if not self.few:
             return wide.gaps[self.places].astype(np.int64)
-        edges, skills, levels = self.asks
-        missing = np.maximum(levels - wide.held_levels[skills], 0)
-        return np.bincount(edges, wide.weighed(missing, skills), minlength=len(self.places)).astype(np.int64)
+        edges, skills, above = self.asks_above
+        return np.bincount(edges, wide.weighed(above, skills), minlength=len(self.places)).astype(np.int64)
 
     @property
     def few(self) -> bool:
@@ -100,6 +99,14 @@ class Relevant:
         rows = spans(starts, ends)
         self.look()
         return np.repeat(np.arange(len(self.places)), ends - starts), arrays.asked_skill[rows], arrays.asked_level[rows]
+
+    @cached_property
+    def asks_above(self) -> tuple[Ints, Numbers, Levels]:
+        """What they ask above the start: the transitions, in order, the skills, how many levels above."""
+        edges, skills, levels = self.asks
+        above = levels - self.wide.held_levels.take(skills)
+        some = np.flatnonzero(above > 0)
+        return edges.take(some), skills.take(some), above.take(some)
 
     @cached_property
     def log_share(self) -> Floats:

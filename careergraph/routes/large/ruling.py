@@ -175,6 +175,9 @@ class Ruling:
     def _all_lacking(self, known: Labels, others: Ints, mine: Ints) -> Ints:
         """Return the weight of what mine hold above the start and others do not."""
         used, places = np.unique(np.concatenate((others, mine)), return_inverse=True)
+        steps = self._ahead.every_step
+        if steps is not None:
+            return steps.lacking(steps.held(known.taken[used]), places[: len(mine)], places[len(mine) :])
         rows, skills, levels = self._above(known.taken[used])
         asked, columns = np.unique(skills, return_inverse=True)
         held = np.zeros((len(used), len(asked)), dtype=np.int8)

@@ -85,7 +85,7 @@ class LabelSearch:
         wide = self._wide
         if wide.start in wide.goals and not wide.query.via:
             values = [wide.pay_rank(wide.start) if name == "pay" else 0 for name in wide.query.matters]
-            self.found.add(np.array(values, dtype=float), self._exact(values, ()), (0, (wide.start,)), ())
+            self.found.add(np.array(values, dtype=float), self._exact(values, ()), (0, (wide.start,)), (), (0, 0))
 
     # Routes known at once
 
@@ -187,9 +187,9 @@ class LabelSearch:
         arrived = self._relevant.is_goal[labels.at]
         if self._wide.query.via:
             arrived &= labels.via == (1 << len(self._wide.query.via)) - 1
-        labels = labels[arrived]
-        if not len(labels):
+        if not arrived.any():
             return
+        labels = labels[arrived]
         values = self._ahead.values(labels)
         order = np.lexsort(values.T[::-1])
         labels, values = labels[order], values[order]
@@ -210,7 +210,8 @@ class LabelSearch:
         """Take the first of some routes."""
         taken = tuple(labels.taken[0, : labels.moves].tolist())
         roles = tuple(labels.roles[0, : labels.moves + 1].tolist())
-        self.found.add(values[0], self._exact(values[0], taken), (len(taken), roles), taken)
+        learned = (int(labels.learned[0]), int(labels.hardest[0])) if self._wide.learns else (0, 0)
+        self.found.add(values[0], self._exact(values[0], taken), (len(taken), roles), taken, learned)
 
     def _exact(self, values: Iterable[float], taken: tuple[int, ...]) -> tuple[Any, ...]:
         exact: list[Any] = [int(value) for value in values]

@@ -88,9 +88,10 @@ class States:
 def gaps_along(wide: Wide, taken: Places) -> Ints:
     """Return for routes, a row of transitions for each, what each step asks beyond what is held by then."""
     gaps = np.zeros(taken.shape, dtype=np.int64)
-    states = States(wide, taken[:, :0])
+    states = States(wide, taken[:, :0], grows=bool(wide.surprising[taken[taken >= 0]].any()))
     for column in range(taken.shape[1]):
         longer = np.flatnonzero(taken[:, column] >= 0)
         gaps[longer, column] = states.gaps(longer, taken[longer, column])
-        states.take(longer, taken[longer, column])
+        if column + 1 < taken.shape[1]:
+            states.take(longer, taken[longer, column])
     return gaps

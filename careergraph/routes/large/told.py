@@ -11,6 +11,7 @@ from careergraph.model.skills import Way
 from careergraph.model.transitions import Transition
 from careergraph.routes.index import SHARE_UNIT, GraphIndex, Move
 from careergraph.routes.large.arrays import UNKNOWN, Arrays
+from careergraph.routes.large.found import Learned
 from careergraph.routes.large.labels import in_rows
 from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import Wide
@@ -31,10 +32,12 @@ class Telling:
         The query.
     found
         The transitions of each route.
+    learned
+        What each route learns, and at most in one step, where the search knows.
     """
 
-    def __init__(self, wide: Wide, found: Sequence[tuple[int, ...]]) -> None:
-        self._wide, self._found = wide, found
+    def __init__(self, wide: Wide, found: Sequence[tuple[int, ...]], learned: Sequence[Learned] = ()) -> None:
+        self._wide, self._found, self._known = wide, found, learned
         arrays = wide.arrays
         touched = {place for route in found for place in route}
         self._places = places = np.array(sorted(touched), dtype=np.int64)
@@ -58,10 +61,14 @@ class Telling:
         return Later(len(self._found), lambda _, __: self._spelled())
 
     def _spelled(self) -> list[Prefix]:
-        gaps = gaps_along(self._wide, in_rows(self._found)).tolist()
-        return [self._prefix(route, row[: len(route)]) for route, row in zip(self._found, gaps, strict=True)]
+        learned = self._known or self._learned()
+        return [self._prefix(route, *both) for route, both in zip(self._found, learned, strict=True)]
 
-    def _prefix(self, route: Iterable[int], gaps: list[int]) -> Prefix:
+    def _learned(self) -> Sequence[Learned]:
+        gaps = gaps_along(self._wide, in_rows(self._found))
+        return list(zip(gaps.sum(axis=1).tolist(), gaps.max(axis=1, initial=0).tolist(), strict=True))
+
+    def _prefix(self, route: Iterable[int], learned: int, hardest: int) -> Prefix:
         first, moves = self._first, tuple([self._moves[place] for place in route])
         heads = [move.head for move in moves]
         shares = [move.share for move in moves if move.share is not None]
@@ -73,8 +80,8 @@ class Telling:
             moves,
             first.visited,
             first.state,
-            sum(gaps),
-            max(gaps, default=0),
+            learned,
+            hardest,
             (len(moves) - len(months), sum(months)),
             (len(moves) - len(shares), -prod(shares) * self._whole[self._wide.hops - len(shares)]),
             *self._pays.along(heads),
