@@ -152,9 +152,10 @@ def of_loads(uri, chosen):
     yield f"a loader with a transaction for each row: {loads.SAMPLE} rows in the same run, times all there are. In"
     yield "brackets, the seconds our process worked. The first route is asked by a process that knows nothing of the"
     yield "graph, without a shelf, and again with what that left there. Memory is the most that a process had."
-    yield "The plain script writes the same rows in batches by CREATE, without versions, checks, or a way to go on"
-    yield "after a cut, before and after our push; the plain stream takes the same rows, before and after ours. Of two,"
-    yield "the better one stands."
+    yield "What names the version of a graph is made once, where it comes from a file; a store has it. The plain"
+    yield "script writes the same rows in batches by CREATE, without versions, checks, or a way to go on after a cut,"
+    yield "before our two pushes and after them (of L each writes once); the plain stream takes the same rows, before"
+    yield "and after ours. Of two, the better one stands."
     yield ""
     yield loads.HEAD
     yield loads.LINE
