@@ -62,8 +62,10 @@ class Rows(NamedTuple):
 
     Parameters
     ----------
-    tails, heads, months, shares, kinds, skills, levels, more
+    tails, heads, months, shares, kinds, levels, more
         One of `Row` for each transition, all equally many.
+    skills
+        The same, but each skill by its number: its place among those of the graph, in order of their ids.
     """
 
     tails: Sequence[RoleId]
@@ -71,14 +73,15 @@ class Rows(NamedTuple):
     months: Sequence[int]
     shares: Sequence[int]
     kinds: Sequence[int]
-    skills: Sequence[Sequence[SkillId]]
+    skills: Sequence[Sequence[int]]
     levels: Sequence[Sequence[Level]]
     more: Sequence[Sequence[tuple[SkillId, Level]]]
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> "Rows":
-        """Return rows column by column."""
-        return cls._make(zip(*rows, strict=True) if rows else repeat((), len(cls._fields)))
+    def of(cls, rows: Sequence[Row], number: Mapping[SkillId, int]) -> "Rows":
+        """Return rows column by column; `number` is that of each skill."""
+        found = cls._make(zip(*rows, strict=True) if rows else repeat((), len(cls._fields)))
+        return found._replace(skills=[[number[skill] for skill in row.skills] for row in rows])
 
 
 class LaidOut(NamedTuple):

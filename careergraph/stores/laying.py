@@ -1,6 +1,6 @@
 """Stored transitions laid out for a search, straight from how a store keeps them (see `ports.LaidOut`)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeAlias
@@ -25,10 +25,10 @@ def of_value(value: object) -> Laid:
     return row_of(value), rest_of(value)
 
 
-def lot_of(laid: Iterable[Laid]) -> Lot:
-    """Return transitions that were laid out one by one together."""
+def lot_of(laid: Iterable[Laid], number: Mapping[str, int]) -> Lot:
+    """Return transitions that were laid out one by one together; `number` is that of each skill."""
     rows, texts = zip(*laid, strict=True)
-    return Rows.of(rows), texts
+    return Rows.of(rows, number), texts
 
 
 def said_of(record: dict[str, Any]) -> tuple[int, str]:

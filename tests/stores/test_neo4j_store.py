@@ -8,9 +8,10 @@ import pytest
 from careergraph import CareerGraph, ChangeSet, Requirement, Role, Skill, StoreError, Text, Transition
 from careergraph.errors import Conflict, StoreUnavailable
 from careergraph.model.written import Written
-from careergraph.stores.neo4j import loading, touching
+from careergraph.stores.neo4j import cypher, loading, touching
 from careergraph.stores.neo4j.address import Address, credentials
 from careergraph.stores.neo4j.patience import Breaker
+from careergraph.stores.neo4j.properties import key
 from careergraph.stores.neo4j.store import open_store
 from tests.conformance.contract import LADDER, made_of, whole
 from tests.drawn import drawn
@@ -149,6 +150,18 @@ class TestSeveralGraphs:
         pairs = [(row.tail, row.head) for row in store.stream()]
         assert pairs == sorted(pairs)
         assert len(pairs) == len(moves)
+
+
+@pytest.mark.neo4j
+def test_a_skill_that_somebody_took_away_by_hand_is_told_where_a_graph_is_laid_out(store):
+    version = store.commit(made_of(many()), change_id="a")
+    assert store.lay_out(version.number, lambda laid: sum(len(texts) for _, texts in laid.moves)) == len(
+        many().transitions
+    )
+    store.server.write(lambda one: one.rows(cypher.DROP_SKILLS, keys=[key(store.graph, "p")]))
+    with pytest.raises(StoreError, match="changed by hand"):
+        store.lay_out(version.number, lambda laid: list(laid.moves))
+    assert "p" not in store.load().skills
 
 
 @pytest.mark.neo4j

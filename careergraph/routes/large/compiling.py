@@ -8,7 +8,7 @@ them, without a value made of any.
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, compress
 from typing import Any, TypeVar
 
 import numpy as np
@@ -31,7 +31,7 @@ PER_LOT = 4096
 def compile_graph(graph: CareerGraph) -> Arrays:
     """Return a graph as arrays."""
     transitions = tuple(graph.transitions.values())
-    skills, columns = columns_of(graph.roles, graph.skills, rows_of(transitions))
+    skills, columns = columns_of(graph.roles, graph.skills, rows_of(transitions, numbers_of(graph.skills)))
     return Arrays(graph, transitions, Numbered.of(graph.roles), Numbered.of(skills), columns)
 
 
@@ -51,9 +51,14 @@ def row_of(transition: Transition) -> Row:
     )
 
 
-def rows_of(transitions: Sequence[Transition]) -> Iterator[Rows]:
-    """Yield transitions as rows, in the lots of `in_lots`."""
-    return (Rows.of(list(map(row_of, lot))) for lot in in_lots(transitions))
+def rows_of(transitions: Sequence[Transition], number: Mapping[SkillId, int]) -> Iterator[Rows]:
+    """Yield transitions as rows, in the lots of `in_lots`; `number` is that of each skill."""
+    return (Rows.of(list(map(row_of, lot)), number) for lot in in_lots(transitions))
+
+
+def numbers_of(ids: Iterable[str]) -> dict[str, int]:
+    """Return the number of each of some ids that are in order: its place among them."""
+    return {one: number for number, one in enumerate(ids)}
 
 
 def in_lots(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
@@ -74,45 +79,36 @@ def columns_of(
     lots
         Its transitions, in order of tail and head.
     """
-    names, more, laid = rows_laid(roles, lots)
+    names, more, laid = rows_laid(roles, skills, lots)
     efforts = (effort_of(name, skills) for name in names)
     laid |= {**skill_columns(names, efforts, laid, more), **growth_columns(names, roles)}
     return names, with_orders(laid, len(roles))
 
 
 def rows_laid(
-    roles: Mapping[RoleId, Role], lots: Iterable[Rows]
+    roles: Mapping[RoleId, Role], skills: Iterable[SkillId], lots: Iterable[Rows]
 ) -> tuple[tuple[SkillId, ...], Mapping[SkillId, Level], dict[str, Any]]:
     """
     Return the skills that rows ask, the highest level of each in groups, and the arrays of the rows alone.
 
     Only the roles that rows touch are looked at.
     """
-    laid = _Laid(roles)
+    laid = _Laid(roles, tuple(skills))
     for rows in lots:
         laid.take(rows)
     return laid.columns()
 
 
-class _Numbered(dict[SkillId, int]):
-    """Numbers skills as they come."""
-
-    def __missing__(self, skill: SkillId) -> int:
-        number = self[skill] = len(self)
-        return number
-
-
 class _Laid:
-    """Rows laid into columns one after the other; skills are numbered as they come, and by their ids at the end."""
+    """Rows laid into columns, one lot after the other; at the end skills are numbered among those that are asked."""
 
-    def __init__(self, roles: Mapping[RoleId, Role]) -> None:
-        self._number = {role: number for number, role in enumerate(roles)}
+    def __init__(self, roles: Mapping[RoleId, Role], skills: tuple[SkillId, ...]) -> None:
+        self._skills, self._number = skills, numbers_of(roles)
         self._grown = cache(lambda role: {one.skill: one.level for one in roles[role].grows})
         self._tail, self._head, self._share = array("i"), array("i"), array("i")
         self._months, self._counts = array("q"), array("q")
         self._kinds, self._several, self._surprises = array("B"), array("B"), array("B")
         self._skill, self._level = array("i"), array("b")
-        self._met = _Numbered()
         self._more: dict[SkillId, Level] = {}
 
     def take(self, rows: Rows) -> None:
@@ -125,8 +121,8 @@ class _Laid:
         self._kinds.extend(rows.kinds)
         self._several.extend(map(bool, rows.more))
         self._counts.extend(map(len, rows.skills))
-        self._skill.extend(map(self._met.__getitem__, chain.from_iterable(rows.skills)))
-        self._level.extend(chain.from_iterable(rows.levels))
+        self._skill.extend(chain.from_iterable(rows.skills))
+        self._level.frombytes(b"".join(map(bytes, rows.levels)))
         self._surprises.extend(self._surprising(rows))
         for skill, level in chain.from_iterable(rows.more):
             self._more[skill] = max(level, self._more.get(skill, 0))
@@ -142,7 +138,8 @@ class _Laid:
         for place, head in enumerate(rows.heads):
             if after := self._grown(head):
                 before = self._grown(rows.tails[place])
-                asked = dict(zip(rows.skills[place], rows.levels[place], strict=True))
+                names = (self._skills[number] for number in rows.skills[place])
+                asked = dict(zip(names, rows.levels[place], strict=True))
                 surprising[place] = any(
                     level > max(before.get(skill, 0), asked.get(skill, 0)) for skill, level in after.items()
                 )
@@ -150,10 +147,11 @@ class _Laid:
 
     def columns(self) -> tuple[tuple[SkillId, ...], Mapping[SkillId, Level], dict[str, Any]]:
         """Return the skills that are asked, the highest level in groups, and the columns."""
-        names = tuple(sorted({*self._met, *self._more}))
-        place = {skill: number for number, skill in enumerate(names)}
-        places = np.array([place[skill] for skill in self._met], dtype=np.int32)
-        asked_skill = places[_array(self._skill, np.int32)] if places.size else np.empty(0, dtype=np.int32)
+        skill = _array(self._skill, np.int32)
+        asked = np.bincount(skill, minlength=len(self._skills)) > 0
+        asked |= np.fromiter((one in self._more for one in self._skills), bool, len(self._skills))
+        names = tuple(compress(self._skills, asked.tolist()))
+        places = (np.cumsum(asked) - 1).astype(np.int32)
         laid: dict[str, Any] = {
             "tail": _array(self._tail, np.int32),
             "head": _array(self._head, np.int32),
@@ -163,7 +161,7 @@ class _Laid:
             "several": _array(self._several, np.uint8).astype(bool),
             "surprises": _array(self._surprises, np.uint8).astype(bool),
             "asked_starts": np.concatenate(([0], np.cumsum(_array(self._counts, np.int64)))),
-            "asked_skill": asked_skill,
+            "asked_skill": places[skill],
             "asked_level": _array(self._level, np.int8),
         }
         return names, self._more, laid

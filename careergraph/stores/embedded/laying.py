@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from careergraph.ports import Row
@@ -24,7 +24,8 @@ MOST_LISTS = 5000
 class FromRows:
     """Lays out transitions that are kept as text in rows; what many of them say and ask is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: Mapping[str, int]) -> None:
+        self._number = number
         self._said: dict[tuple[str, ...], tuple[int, str]] = {}
         self._asked: dict[str | None, Asked] = {None: ((), ())}
         self._reading = rows.Reading()
@@ -33,7 +34,7 @@ class FromRows:
     def lots(self, stored: Iterator[rows.Row]) -> Iterator[Lot]:
         """Yield all of them laid out, lot by lot."""
         while lot := list(map(self.of, islice(stored, PER_LOT))):
-            yield lot_of(lot)
+            yield lot_of(lot, self._number)
 
     def of(self, row: rows.Row) -> Laid:
         """Return one laid out."""

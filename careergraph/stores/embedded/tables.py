@@ -146,7 +146,8 @@ def graph_at(db: Database, version: Stored) -> CareerGraph:
 
 def laid_out(db: Database, version: Stored) -> LaidOut:
     """Return the graph of a version laid out: its transitions are read as they are taken."""
-    from careergraph.stores.embedded.laying import FromRows  # noqa: PLC0415 - loads numpy, for large graphs alone
+    from careergraph.routes.large.compiling import numbers_of  # noqa: PLC0415 - loads numpy, for large graphs alone
+    from careergraph.stores.embedded.laying import FromRows  # noqa: PLC0415 - the same
 
     reading, stored = rows.Reading(), _rows(db, AT, number=version.number)
     transition = next(kind for kind, made in rows.KINDS.items() if made is Transition)
@@ -158,7 +159,9 @@ def laid_out(db: Database, version: Stored) -> LaidOut:
             break
         before.append(reading.of(row))
     graph = rows.graph_of(before, version.sum)
-    return LaidOut(graph.metadata, version.sum, graph.roles, graph.skills, FromRows().lots(moves))
+    return LaidOut(
+        graph.metadata, version.sum, graph.roles, graph.skills, FromRows(numbers_of(graph.skills)).lots(moves)
+    )
 
 
 def change_between(db: Database, before: int, after: int) -> ChangeSet:

@@ -106,6 +106,15 @@ RETURN a.id, [(a)-[t:TRANSITION]->(b:Role) |
   [b.id, t.kind, t.months, t.likelihood, t.skills, t.levels,
    CASE WHEN all(one IN t.essential WHERE one) THEN null ELSE t.essential END, t.more]]
 """
+MOVES_NUMBERED = """
+MATCH (g:CareerGraph {id: $graph}) WHERE g.number > 0
+MATCH (a:Role) WHERE a.key STARTS WITH $prefix
+WITH a ORDER BY a.key
+RETURN a.id, [(a)-[t:TRANSITION]->(b:Role) |
+  [b.id, t.kind, t.months, t.likelihood, [one IN t.skills | $numbers[one]], t.levels,
+   CASE WHEN all(one IN t.essential WHERE one) THEN null ELSE t.essential END, t.more]]
+"""
+"""The same with skills by numbers, which whoever asks gives them: ids take most of the time of who reads them."""
 WHOLE = (ROLES, SKILLS, MOVES)
 COUNTS = """
 MATCH (g:CareerGraph {id: $graph})

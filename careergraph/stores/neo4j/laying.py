@@ -1,11 +1,15 @@
 """Transitions kept as properties of relationships, laid out for a search."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any
 
+from careergraph.errors import StoreError
+from careergraph.model.skills import SkillId
 from careergraph.model.transitions import Transition
-from careergraph.ports import Row, Rows
-from careergraph.stores.laying import Lot, figures, lot_of, of_value, said_of
+from careergraph.ports import Rows
+from careergraph.stores.laying import Lot, figures, of_value, said_of
 from careergraph.stores.neo4j.properties import MoveRow, Reading
 
 NOT_IN_COLUMNS = frozenset(("requirements", "groups", "months", "likelihood"))
@@ -13,30 +17,58 @@ NOT_IN_COLUMNS = frozenset(("requirements", "groups", "months", "likelihood"))
 
 
 class FromProperties:
-    """Lays out transitions that are kept as properties; what many of them say beside figures is read once."""
+    """
+    Lays out transitions that are kept as properties; what many of them say beside figures is read once.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    skills
+        Those of the graph, in order of their ids.
+    """
+
+    def __init__(self, skills: Iterable[SkillId]) -> None:
+        self._skills = tuple(skills)
+        self.number = {skill: number for number, skill in enumerate(self._skills)}
         self._said: dict[tuple[str, str | None], tuple[bool, int, str]] = {}
         self._reading = Reading()
         self._months, self._shares = figures()
 
-    def lot(self, moves: Sequence[MoveRow]) -> Lot:
-        """Return some of them laid out: most are laid column by column, and only those that say more one by one."""
-        tails, heads, kinds, months, shares, skills, levels, essential, more = zip(*moves, strict=True)
+    def lot(self, rows: Sequence[list[Any]]) -> Lot:
+        """
+        Return some of them laid out: column by column, and then again those that say more.
+
+        Parameters
+        ----------
+        rows
+            Those of `cypher.MOVES_NUMBERED`, by these numbers.
+
+        Raises
+        ------
+        StoreError
+            A skill that is asked is not there.
+        """
+        moves = [(tail, *move) for tail, moves in rows for move in sorted(moves, key=itemgetter(0))]
+        tails, heads, kinds, months, shares, skills, levels, essential, more = map(list, zip(*moves, strict=True))
+        if any(None in numbers for numbers in skills):
+            raise StoreError("Some transition asks a skill that is not there: it was changed by hand.")
         said = list(zip(kinds, more, strict=True))
         for one in set(said) - self._said.keys():
             self._said[one] = self._read(*one)
-        usual, evidence, texts = zip(*map(self._said.__getitem__, said), strict=True)
-        columns = tails, heads, tuple(map(self._months, months)), tuple(map(self._shares, shares)), evidence
-        rows = Rows(*columns, skills, levels, ((),) * len(moves))
-        apart = [n for n in range(len(moves)) if essential[n] is not None or not usual[n]]
-        return self._laid_apart(rows, texts, moves, apart) if apart else (rows, texts)
+        usual, evidence, texts = map(list, zip(*map(self._said.__getitem__, said), strict=True))
+        whole = list(map(self._months, months)), list(map(self._shares, shares))
+        columns = tails, heads, *whole, evidence, skills, levels, [()] * len(moves)
+        for place, move in enumerate(moves):
+            if not usual[place] or essential[place] is not None:
+                row, texts[place] = of_value(self._value(move))
+                for column, value in zip(columns, row, strict=True):
+                    column[place] = value
+                skills[place] = [self.number[skill] for skill in row.skills]
+        return Rows(*columns), texts
 
-    def _laid_apart(self, rows: Rows, texts: Sequence[str], moves: Sequence[MoveRow], apart: list[int]) -> Lot:
-        laid = [(Row(*row), text) for row, text in zip(zip(*rows, strict=True), texts, strict=True)]
-        for place in apart:
-            laid[place] = of_value(self._reading.move(moves[place]))
-        return lot_of(laid)
+    def _value(self, move: Sequence[Any]) -> Transition:
+        *before, skills, levels, essential, more = move
+        asked = [self._skills[number] for number in skills]
+        return self._reading.move(MoveRow._make((*before, asked, levels, essential, more)))
 
     @staticmethod
     def _read(kind: str, more: str | None) -> tuple[bool, int, str]:

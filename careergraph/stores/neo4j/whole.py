@@ -13,7 +13,7 @@ from careergraph.errors import StoreError
 from careergraph.model.graph import CareerGraph
 from careergraph.ports import LaidOut, Rows
 from careergraph.stores.neo4j import cypher
-from careergraph.stores.neo4j.built import Lots, built, in_order
+from careergraph.stores.neo4j.built import Lots, built
 from careergraph.stores.neo4j.loading import Progress
 from careergraph.stores.neo4j.patience import Deadline
 from careergraph.stores.neo4j.properties import key
@@ -70,13 +70,13 @@ def laid_out(server: Server, graph: str, number: int) -> LaidOut:
     """
     from careergraph.stores.neo4j.laying import FromProperties  # noqa: PLC0415 - loads numpy, for large graphs alone
 
-    laying = FromProperties()
     named: dict[str, Any] = {"graph": graph, "prefix": key(graph, "")}
 
     def taken() -> Iterator[tuple[Rows, Sequence[str]]]:
-        for lot in server.lots(cypher.MOVES, **named):
-            if moves := list(in_order(lot)):
-                yield laying.lot(moves)
+        laying = FromProperties(found.skills)
+        for lot in server.lots(cypher.MOVES_NUMBERED, **named, numbers=laying.number):
+            if any(moves for _, moves in lot):
+                yield laying.lot(lot)
         _demand(server, graph, number)
 
     _demand(server, graph, number)

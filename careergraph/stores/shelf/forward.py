@@ -14,7 +14,15 @@ from careergraph.model.skills import Skill
 from careergraph.model.transitions import Transition
 from careergraph.routes.index import highest_asked
 from careergraph.routes.large.arrays import Arrays, Columns, Flags, Ints, spans
-from careergraph.routes.large.compiling import effort_of, growth_columns, rows_laid, rows_of, skill_columns, with_orders
+from careergraph.routes.large.compiling import (
+    effort_of,
+    growth_columns,
+    numbers_of,
+    rows_laid,
+    rows_of,
+    skill_columns,
+    with_orders,
+)
 from careergraph.stores.shelf.mapped import Mapped, Moves
 from careergraph.stores.shelf.writing import Written, rest_of, text_of, write
 
@@ -91,7 +99,8 @@ class _Forward:
     def _columns(self) -> tuple[tuple[str, ...], Columns, Ints]:
         """Return the skills that are asked, the arrays, and in what order both parts stand, one after the other."""
         old, stays = self._arrays.columns, self._stays
-        names, _, new = rows_laid(self._roles, rows_of(self._put))
+        skills = tuple(self._skills)
+        names, _, new = rows_laid(self._roles, skills, rows_of(self._put, numbers_of(skills)))
         begins, ends = old["asked_starts"][:-1][stays], old["asked_starts"][1:][stays]
         rows = spans(begins, ends)
         more = self._asked_in_groups()

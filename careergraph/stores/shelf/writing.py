@@ -14,7 +14,7 @@ from careergraph.model.records import record_of
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Rows
 from careergraph.routes.large.arrays import Columns, Ints
-from careergraph.routes.large.compiling import columns_of, in_lots, rows_of
+from careergraph.routes.large.compiling import columns_of, in_lots, numbers_of, rows_of
 from careergraph.stores.shelf.texts import lines, mapped, write_arrays, write_texts
 
 FORMAT = 3
@@ -47,7 +47,8 @@ def laid_out(graph: CareerGraph) -> LaidOut:
     """Return a graph in memory laid out."""
     moves = tuple(graph.transitions.values())
     texts = (list(map(rest_of, lot)) for lot in in_lots(moves))
-    return LaidOut(graph.metadata, graph.content, graph.roles, graph.skills, zip(rows_of(moves), texts, strict=True))
+    rows = rows_of(moves, numbers_of(graph.skills))
+    return LaidOut(graph.metadata, graph.content, graph.roles, graph.skills, zip(rows, texts, strict=True))
 
 
 def write_graph(folder: Path, graph: LaidOut) -> None:
