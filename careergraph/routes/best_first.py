@@ -7,10 +7,10 @@ one continuation at a time; no detours around earlier routes as in Yen 1971). Ei
 it: see `Walks`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from heapq import heappop, heappush, heappushpop
 from itertools import islice
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from careergraph.routes.query import Criterion, RouteQuery
 from careergraph.routes.rounds import Outcome, OutOfTime
@@ -28,13 +28,8 @@ A prefix that waits: the least its routes come to, and its roles, which order it
 what that came to, and what it took; what its last move adds, and what it is; and the choices there are instead of it.
 """
 
-
-class Taken(NamedTuple):
-    """A route: what it comes to as (unknown, known), its roles by number, and what its moves are."""
-
-    value: tuple[int, Any]
-    roles: tuple[int, ...]
-    moves: tuple[Any, ...]
+Taken: TypeAlias = tuple[Figure, tuple[int, ...], tuple[Any, ...]]
+"""A route: what it comes to, its roles by number, and what its moves are."""
 
 
 class Walks(Protocol):
@@ -73,8 +68,8 @@ class BestFirst:
         self._walks, self._start = walks, start
         self.cut_at: Figure | None = None
 
-    def routes(self, out_of_time: OutOfTime) -> Iterator[tuple[Figure, tuple[int, ...], tuple[Any, ...]]]:
-        """Yield the figure of one route after the other, its roles, and its moves; `cut_at` says when time was up."""
+    def routes(self, out_of_time: OutOfTime) -> Iterator[Taken]:
+        """Yield one route after the other; `cut_at` says when time was up."""
         walks, waiting = self._walks, list[Waiting]()
         goals, hops, join, choices = walks.goals, walks.hops, walks.join, walks.choices
         bound, figure, taken = walks.least(self._start), walks.nothing, tuple[Any, ...]()
@@ -82,36 +77,26 @@ class BestFirst:
         while bound is not None:
             if roles[-1] in goals:
                 yield figure, roles, taken
-            left = hops - len(taken)
-            longer = _best(join, roles, figure, taken, iter(choices(roles[-1], left - 1))) if left else None
-            if longer is None:
+            onward = iter(choices(roles[-1], hops - len(roles)) if len(roles) <= hops else ())
+            for beyond, head, more, what in onward:
+                if head not in roles:
+                    longer: Waiting = join(figure, beyond), (*roles, head), figure, taken, more, what, onward
+                    if longer[0] != bound:  # otherwise it comes before all that wait, as what it goes on from did
+                        longer = heappushpop(waiting, longer)
+                    break
+            else:
                 if not waiting:
                     return
                 longer = heappop(waiting)
-            elif longer[0] != bound:  # otherwise it comes before all that wait, as the prefix did that it goes on from
-                longer = heappushpop(waiting, longer)
             if out_of_time():  # the route of no moves is known before any look at the clock
                 self.cut_at = longer[0]
                 return
-            bound, roles, before, passed, more, what, instead = longer
-            other = _best(join, roles[:-1], before, passed, instead)
-            if other is not None:
-                heappush(waiting, other)
-            figure, taken = join(before, more), (*passed, what)
-
-
-def _best(
-    join: Callable[[Figure, Figure], Figure],
-    roles: tuple[int, ...],
-    figure: Figure,
-    taken: tuple[Any, ...],
-    onward: Iterator[Choice],
-) -> Waiting | None:
-    """Return a prefix with one move more: the best of those left that comes to no role twice."""
-    for beyond, head, more, what in onward:
-        if head not in roles:
-            return join(figure, beyond), (*roles, head), figure, taken, more, what, onward
-    return None
+            bound, roles, figure, taken, more, what, onward = longer
+            for beyond, head, adds, move in onward:  # the next best choice waits
+                if head not in roles:
+                    heappush(waiting, (join(figure, beyond), (*roles[:-1], head), figure, taken, adds, move, onward))
+                    break
+            figure, taken = join(figure, more), (*taken, what)
 
 
 def suits(query: RouteQuery, criteria: Collection[Criterion]) -> bool:
@@ -138,14 +123,13 @@ def k_best(walks: Walks, start: int, k: int, most: int | None, out_of_time: OutO
     out_of_time
         Tells when to stop.
     """
-    outcome, found = Outcome(proven_moves=walks.hops), []
+    outcome, found = Outcome(proven_moves=walks.hops), list[Taken]()
     search = BestFirst(walks, start)
-    for figure, roles, moves in islice(search.routes(out_of_time), k):
-        value = walks.value(figure)
-        if most is not None and value[1] > most:
+    for taken in islice(search.routes(out_of_time), k):
+        if most is not None and walks.value(taken[0])[1] > most:
             outcome.touched.add("max_months")
             break
-        found.append(Taken(value, roles, moves))
+        found.append(taken)
     if search.cut_at is not None:
         outcome.complete, outcome.proven_moves = False, 0
         outcome.frontier = (walks.value(search.cut_at),)

@@ -119,10 +119,11 @@ class GraphIndex:
 
     def bits(self, levels: Iterable[tuple[SkillId, Level]]) -> int:
         """Return levels as a set of level steps; what no way asks has no bit."""
-        mask = 0
-        for skill, level in levels if self.highest else ():
-            top = self.highest.get(skill, 0)
-            mask |= ((1 << min(level, top)) - 1) << self._first_bit.get(skill, 0)
+        mask, highest, first_bit = 0, self.highest.get, self._first_bit.get
+        for skill, level in levels:
+            top = highest(skill, 0)
+            asked = level if level < top else top  # noqa: FURB136 - to call `min` takes longer than all the rest
+            mask |= (1 << asked) - 1 << first_bit(skill, 0)
         return mask
 
     def level_steps(self, bits: int) -> tuple[tuple[SkillId, Level], ...]:

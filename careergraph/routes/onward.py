@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from careergraph.model.transitions import RoleId
-from careergraph.routes.best_first import Choice, Figure, Taken, k_best, suits
+from careergraph.routes.best_first import Choice, Figure, Taken, Walks, k_best, suits
 from careergraph.routes.index import SHARE_UNIT, Move
 from careergraph.routes.later import Later
 from careergraph.routes.prefix import Pair, Prefix, WholePays, first_prefix
@@ -175,7 +175,7 @@ def best_routes(question: Question, out_of_time: OutOfTime) -> tuple[Later[Prefi
     walks = _walks(question)
     found, outcome = k_best(walks, question.start, question.query.k, question.max_months, out_of_time)
     prefixes = Later(len(found), lambda first, last: list(_spelled(question, found[first:last])), at_once=AT_ONCE)
-    return prefixes, outcome, in_passing(question.index.roles, found)
+    return prefixes, outcome, in_passing(walks, question.index.roles, found)
 
 
 def _walks(question: Question) -> Onward:
@@ -194,10 +194,10 @@ def _walks(question: Question) -> Onward:
     return index.kept.get(("onward", goals, *named), laid_out)
 
 
-def in_passing(roles: Sequence[RoleId], found: Iterable[Taken]) -> list[Passed]:
+def in_passing(walks: Walks, roles: Sequence[RoleId], found: Iterable[Taken]) -> list[Passed]:
     """Return what orders routes that were found best first, given the ids of the roles."""
-    name = roles.__getitem__
-    return [Passed((value,), len(moves), tuple(map(name, passed))) for value, passed, moves in found]
+    value, name = walks.value, roles.__getitem__
+    return [Passed((value(figure),), len(moves), tuple(map(name, passed))) for figure, passed, moves in found]
 
 
 def _spelled(question: Question, found: Iterable[Taken]) -> Iterator[Prefix]:

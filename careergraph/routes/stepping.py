@@ -29,7 +29,7 @@ class Walker:
     graph
         Where they walk.
     start
-        The level held of each skill at the start.
+        The level held of each skill at the start, in any order; 0 is not held.
     assumed
         The skills of which the level at the start is assumed, not declared.
     months_served
@@ -48,8 +48,7 @@ class Walker:
     def of(cls, graph: CareerGraph, profile: Profile, *, effort: bool = False) -> "Walker":
         """Return the walker a profile describes."""
         assumed = assumed_in(graph, profile)
-        held = {**assumed, **profile.declared}
-        start = {skill: level for skill, level in sorted(held.items()) if level > 0}
+        start = {**assumed, **profile.declared}
         return cls(graph, start, frozenset(assumed), Fraction(profile.months_served), effort)
 
     @property

@@ -89,6 +89,15 @@ def test_next_moves_stand_in_the_same_order_by_any_engine_and_without_one(monkey
             assert find_next_moves(compiled, profile, effort=effort) == alone, f"drawn({graph!r})\nasked({query!r})"
 
 
+@pytest.mark.parametrize("most", ENGINES.values(), ids=ENGINES)
+def test_a_level_above_all_that_is_asked_is_enough_and_an_end_has_no_next_moves(monkeypatch, most):
+    monkeypatch.setattr(search, "LARGE", most)
+    graph = drawn("s>a(p2) s>b(q)")
+    search.engine_of(graph)
+    assert [step.transition.head for step in find_next_moves(graph, bare("s", p=1000))] == ["a", "b"]
+    assert not find_next_moves(graph, bare("a", p=1000))
+
+
 def test_a_move_is_seen_skill_by_skill_when_somebody_looks_at_it(monkeypatch):
     seen, step = [], Walker.step
     monkeypatch.setattr(Walker, "step", lambda walker, move: seen.append(move.head) or step(walker, move))

@@ -132,12 +132,12 @@ class Arrays:
 
     def levels(self, held: Mapping[SkillId, Level]) -> Levels:
         """Return the level of each skill that is asked, as far as any way can ask it."""
-        levels = np.zeros(len(self.skills), dtype=np.int8)
+        levels, number = bytearray(len(self.skills)), self.skill_number.get
         for skill, level in held.items():
-            place = self.skill_number.get(skill)
+            place = number(skill)
             if place is not None:
                 levels[place] = min(level, MOST_LEVEL)
-        return levels
+        return np.frombuffer(levels, dtype=np.int8)
 
     def way(self, place: int) -> Way:
         """Return the way of a transition that has one."""

@@ -200,8 +200,8 @@ class ArrayEngine:
         if suits(query, ADDITIVE):
             walks = WideWalks(wide, "moves" if "moves" in query.matters else "months")
             found, outcome = k_best(walks, wide.start, query.k, wide.max_months, out_of_time)
-            passed = in_passing(self.arrays.roles, found)
-            return self._told(wide, [one.moves for one in found], outcome)._replace(passed=passed)
+            passed = in_passing(walks, self.arrays.roles, found)
+            return self._told(wide, [moves for *_, moves in found], outcome)._replace(passed=passed)
         if wide.away[wide.start] > wide.hops:
             return self._told(wide, [], Outcome(proven_moves=wide.hops))
         search = LabelSearch(wide, out_of_time, may_stop=hop_limit is not None)

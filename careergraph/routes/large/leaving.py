@@ -23,13 +23,14 @@ def places_out(arrays: Arrays, role: RoleId, walker: Walker) -> Ints:
 def _least_to_learn(arrays: Arrays, walker: Walker, first: int, last: int) -> Ints:
     """Return the weight of what neighbouring transitions ask above the start, in whole units."""
     starts = arrays.asked_starts[first : last + 1]
-    asked = slice(*starts[[0, -1]].tolist())
+    asked = slice(int(starts[0]), int(starts[-1]))
     skills = arrays.asked_skill[asked]
-    lacking = np.maximum(arrays.asked_level[asked] - arrays.levels(walker.start)[skills], 0)
+    lacking = np.maximum(arrays.asked_level[asked] - arrays.levels(walker.start).take(skills), 0)
     sums = np.zeros(len(lacking) + 1, dtype=np.int64)
-    np.cumsum(lacking * arrays.effort[skills] if walker.effort else lacking, out=sums[1:])
-    gaps: Ints = np.diff(sums[starts - starts[0]])
+    (lacking * arrays.effort.take(skills) if walker.effort else lacking).cumsum(out=sums[1:])
+    ends = sums.take(starts - asked.start)
+    gaps: Ints = ends[1:] - ends[:-1]
     unit = EFFORT_UNIT if walker.effort else 1
-    for place in np.flatnonzero(arrays.several[first:last]).tolist():
+    for place in arrays.several[first:last].nonzero()[0].tolist():
         gaps[place] = int(walker.least_to_learn(arrays.transitions[first + place]) * unit)
     return gaps
