@@ -197,7 +197,7 @@ class FirstLoad:
 
 @contextmanager
 def handing_over() -> Iterator[None]:
-    """Let threads hand the interpreter over soon: who sends needs it for a moment, again and again, while rows are made."""
+    """Let threads hand the interpreter over soon: who sends needs it again and again, while another makes rows."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(min(before, SOON))
     try:
