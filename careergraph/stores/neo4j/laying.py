@@ -56,7 +56,7 @@ class FromProperties:
             self._said[one] = self._read(*one)
         usual, evidence, texts = map(list, zip(*map(self._said.__getitem__, said), strict=True))
         whole = list(map(self._months, months)), list(map(self._shares, shares))
-        columns = tails, heads, *whole, evidence, skills, levels, [()] * len(moves)
+        columns: tuple[list[Any], ...] = (tails, heads, *whole, evidence, skills, levels, [()] * len(moves))
         for place, move in enumerate(moves):
             if not usual[place] or essential[place] is not None:
                 row, texts[place] = of_value(self._value(move))
