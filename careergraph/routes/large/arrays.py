@@ -50,7 +50,12 @@ class Numbered(NamedTuple):
     def of(cls, ids: Iterable[str]) -> "Numbered":
         """Return ids numbered."""
         kept = tuple(ids)
-        return cls(kept, {one: number for number, one in enumerate(kept)})
+        return cls(kept, numbers_of(kept))
+
+
+def numbers_of(ids: Iterable[str]) -> dict[str, int]:
+    """Return the number of each of some ids that are in order: its place among them."""
+    return {one: number for number, one in enumerate(ids)}
 
 
 class Arrays:

@@ -19,7 +19,7 @@ from careergraph.model.skills import Level, Skill, SkillId
 from careergraph.model.transitions import EVIDENCE_KINDS, RoleId, Transition
 from careergraph.ports import Row, Rows
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT
-from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Arrays, Columns, Ints, Numbered, Places
+from careergraph.routes.large.arrays import UNKNOWN, UNLIKELY, Arrays, Columns, Ints, Numbered, Places, numbers_of
 
 Value = TypeVar("Value")
 
@@ -54,11 +54,6 @@ def row_of(transition: Transition) -> Row:
 def rows_of(transitions: Sequence[Transition], number: Mapping[SkillId, int]) -> Iterator[Rows]:
     """Yield transitions as rows, in the lots of `in_lots`; `number` is that of each skill."""
     return (Rows.of(list(map(row_of, lot)), number) for lot in in_lots(transitions))
-
-
-def numbers_of(ids: Iterable[str]) -> dict[str, int]:
-    """Return the number of each of some ids that are in order: its place among them."""
-    return {one: number for number, one in enumerate(ids)}
 
 
 def in_lots(values: Sequence[Value]) -> Iterator[Sequence[Value]]:

@@ -146,7 +146,7 @@ def graph_at(db: Database, version: Stored) -> CareerGraph:
 
 def laid_out(db: Database, version: Stored) -> LaidOut:
     """Return the graph of a version laid out: its transitions are read as they are taken."""
-    from careergraph.routes.large.compiling import numbers_of  # noqa: PLC0415 - loads numpy, for large graphs alone
+    from careergraph.routes.large.arrays import numbers_of  # noqa: PLC0415 - loads numpy, for large graphs alone
     from careergraph.stores.embedded.laying import FromRows  # noqa: PLC0415 - the same
 
     reading, stored = rows.Reading(), _rows(db, AT, number=version.number)

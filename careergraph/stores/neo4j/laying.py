@@ -9,6 +9,7 @@ from careergraph.errors import StoreError
 from careergraph.model.skills import SkillId
 from careergraph.model.transitions import Transition
 from careergraph.ports import Rows
+from careergraph.routes.large.arrays import numbers_of
 from careergraph.stores.laying import Lot, figures, of_value, said_of
 from careergraph.stores.neo4j.properties import MoveRow, Reading
 
@@ -28,7 +29,7 @@ class FromProperties:
 
     def __init__(self, skills: Iterable[SkillId]) -> None:
         self._skills = tuple(skills)
-        self.number = {skill: number for number, skill in enumerate(self._skills)}
+        self.number = numbers_of(self._skills)
         self._said: dict[tuple[str, str | None], tuple[bool, int, str]] = {}
         self._reading = Reading()
         self._months, self._shares = figures()

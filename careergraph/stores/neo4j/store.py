@@ -115,7 +115,7 @@ class Neo4jStore:
     @in_time
     def graphs(self) -> tuple[str, ...]:
         """Return the names of all graphs in the database."""
-        return self.server.read(_graphs)
+        return tuple(name for (name,) in self._rows(cypher.GRAPHS))
 
     @in_time
     def latest(self) -> Version:
@@ -384,7 +384,3 @@ class Neo4jStore:
 
     def _no_version(self, number: int) -> NoReturn:
         raise StoreError(f"{self.url} has no version {number}. `careergraph store list` names those it has.")
-
-
-async def _graphs(transaction: Transaction) -> tuple[str, ...]:
-    return tuple(one for (one,) in await transaction.rows(cypher.GRAPHS))

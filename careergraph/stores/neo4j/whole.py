@@ -80,7 +80,7 @@ def laid_out(server: Server, graph: str, number: int) -> LaidOut:
         _demand(server, graph, number)
 
     _demand(server, graph, number)
-    head = server.read(lambda transaction: transaction.rows(cypher.HEAD, graph=graph))
+    head = server.rows(cypher.HEAD, graph=graph)
     roles, skills = _short(server, named)
     found = built(head, roles, skills, ())
     return LaidOut(found.metadata, found.content, found.roles, found.skills, taken())
@@ -94,10 +94,10 @@ def _demand(server: Server, graph: str, number: int) -> None:
 def _flown(server: Server, graph: str, progress: Progress | None) -> CareerGraph:
     """Return the graph as it comes, lot by lot, whoever commits meanwhile."""
     named: dict[str, Any] = {"graph": graph, "prefix": key(graph, "")}
-    head = server.read(lambda transaction: transaction.rows(cypher.HEAD, graph=graph))
+    head = server.rows(cypher.HEAD, graph=graph)
     lots: list[Lots] = [*_short(server, named), server.stream(cypher.MOVES, **named)]
     if progress:
-        ((roles, *_),) = server.read(lambda transaction: transaction.rows(cypher.COUNTS, **named)) or ((0,),)
+        ((roles, *_),) = server.rows(cypher.COUNTS, **named) or ((0,),)
         lots[-1] = _told(lots[-1], roles, progress)
     return built(head, *lots)
 

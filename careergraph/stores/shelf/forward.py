@@ -13,16 +13,8 @@ from careergraph.model.roles import Role
 from careergraph.model.skills import Skill
 from careergraph.model.transitions import Transition
 from careergraph.routes.index import highest_asked
-from careergraph.routes.large.arrays import Arrays, Columns, Flags, Ints, spans
-from careergraph.routes.large.compiling import (
-    effort_of,
-    growth_columns,
-    numbers_of,
-    rows_laid,
-    rows_of,
-    skill_columns,
-    with_orders,
-)
+from careergraph.routes.large.arrays import Arrays, Columns, Flags, Ints, numbers_of, spans
+from careergraph.routes.large.compiling import effort_of, growth_columns, rows_laid, rows_of, skill_columns, with_orders
 from careergraph.stores.shelf.mapped import Mapped, Moves
 from careergraph.stores.shelf.writing import Written, rest_of, text_of, write
 

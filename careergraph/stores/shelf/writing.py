@@ -13,8 +13,8 @@ from careergraph.model.metadata import Metadata
 from careergraph.model.records import record_of
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Rows
-from careergraph.routes.large.arrays import Columns, Ints
-from careergraph.routes.large.compiling import columns_of, in_lots, numbers_of, rows_of
+from careergraph.routes.large.arrays import Columns, Ints, numbers_of
+from careergraph.routes.large.compiling import columns_of, in_lots, rows_of
 from careergraph.stores.shelf.texts import lines, mapped, write_arrays, write_texts
 
 FORMAT = 3
