@@ -95,6 +95,15 @@ def test_ids_are_found_whether_few_or_many_are_looked_at(tmp_path_factory, ids, 
         assert list(found) == expected
 
 
+@pytest.mark.parametrize("one", ["", "0000", "0001x", "0399x", "9999"])
+def test_an_id_that_is_not_there_is_missed_before_all_are_read(tmp_path, one):
+    names = [f"{number:04}" for number in range(1, 400)]
+    found = Ids(tmp_path / "ids.txt", write_texts(tmp_path / "ids.txt", lines(names)))
+    with pytest.raises(KeyError):
+        found.place(one)
+    assert "_all" not in vars(found)
+
+
 def chain(count):
     """Return as many roles in a row, each move with a skill of its own."""
     names = [f"{number:04}" for number in range(count)]
