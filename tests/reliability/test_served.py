@@ -9,7 +9,7 @@ from careergraph.stores.neo4j.store import open_store
 from scripts.benchmark.graphs import load
 from tests.conformance.contract import made_of
 from tests.neo4j_server import PATIENT, graph_of_its_own, take_out
-from tests.reliability.served import plain, routes
+from tests.reliability.served import loads, plain, routes
 
 GRAPH = load("S")
 
@@ -39,3 +39,13 @@ def test_both_stores_are_asked_the_same_and_answer_the_same(neo4j_server):
     assert len(told) == len(routes.QUESTIONS)
     assert all(row.endswith("| 0 |") and row.count(" ms |") == 4 for row in told)
     assert {row.count("|") for row in told} == {routes.HEAD.count("|")}
+
+
+def test_a_row_that_is_not_measured_anew_stays_when_a_column_is_added():
+    older = ["Once measured.", "", "| graph | push | stream |", "|---|--:|--:|", "| L | 163.0 s | 29.7 s |"]
+    (kept,) = loads.rows_of(older).values()
+    cells = dict(zip(loads.COLUMNS, kept.strip("| ").split(" | "), strict=True))
+    assert (cells.pop("graph"), cells.pop("push"), cells.pop("stream")) == ("L", "163.0 s", "29.7 s")
+    assert set(cells.values()) == {loads.UNMEASURED}
+    assert loads.rows_of([loads.HEAD, loads.LINE, kept]) == {"L": kept}
+    assert loads.rows_of([]) == {}

@@ -138,9 +138,7 @@ def of_questions(uri, chosen):
 
 def of_loads(uri, chosen):
     yield when(uri)
-    page = PAGE.read_text(encoding="utf-8")
-    table = [one for one in section(page, TITLES["loads"]) if one.count(" | ") == loads.HEAD.count(" | ")]
-    rows = {one.split(" | ")[0].strip("| "): one for one in table}
+    rows = loads.rows_of(section(PAGE.read_text(encoding="utf-8"), TITLES["loads"]))
     for shape in chosen.shapes:
         command = [sys.executable, "-m", "tests.reliability.served.loads", shape]
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
