@@ -1,21 +1,24 @@
 """
-Pages that need not be made again: a version never changes, so the same address gives the same page.
+Pages that need not be made again: a version never changes, so the same request gets the same page.
 
-A page is kept for a while and within a measure of memory. One that says a search was cut is not kept, because the next
-search may find more.
+They are kept around the whole application, for a while and within a measure of memory. What says that a search was cut
+is not kept, because the next search may find more.
 """
 
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
-from .language import language
-from .site import Site
-from .theme import theme
+from careergraph import StoreError
+
+from .newest import let_go
+from .security import Application, StartResponse
+from .site import STANDING, Site, Source, Standing
 
 KEPT = frozenset(
     (
@@ -23,15 +26,25 @@ KEPT = frozenset(
         *("reach", "reach_document", "ways_in", "ways_in_document"),
     )
 )
+DEPENDS_ON = (
+    *("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"),
+    *("HTTP_ACCEPT_LANGUAGE", "HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_SEC_FETCH_SITE"),
+)
+"""What a page depends on beside the version: its address, language and theme, who may see it, and who sent them."""
+PASSING, LASTING = "careergraph.passing", "careergraph.lasting"
+"""Where the environment of a request says that its answer is not worth keeping, and that it is."""
+FOUND = 200
 Key: TypeAlias = tuple[str, ...]
+Headers: TypeAlias = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was answered, and until when it is good."""
+    """What was answered, of which version, and until when it is good."""
 
     content: bytes
-    content_type: str
+    headers: Headers
+    standing: tuple[str, str]
     until: float
 
 
@@ -49,8 +62,8 @@ class KeptPages:
     Examples
     --------
     >>> pages = KeptPages(most_bytes=10, seconds=60)
-    >>> pages.keep(("/a",), b"12345678", "text/html")
-    >>> pages.keep(("/b",), b"12345678", "text/html")
+    >>> pages.keep(("/a",), b"12345678", [], ("1", ""))
+    >>> pages.keep(("/b",), b"12345678", [], ("1", ""))
     >>> pages.get(("/a",)) is None, pages.get(("/b",)).content
     (True, b'12345678')
     """
@@ -73,12 +86,12 @@ class KeptPages:
             self._pages.move_to_end(key)
             return page
 
-    def keep(self, key: Key, content: bytes, content_type: str) -> None:
+    def keep(self, key: Key, content: bytes, headers: Headers, standing: tuple[str, str]) -> None:
         """Keep a page; those not asked for the longest make room."""
         with self._lock:
             if key in self._pages:
                 self._drop(key)
-            self._pages[key] = Page(content, content_type, time.monotonic() + self._seconds)
+            self._pages[key] = Page(content, headers, standing, time.monotonic() + self._seconds)
             self._room -= len(content)
             while self._room < 0:
                 self._drop(next(iter(self._pages)))
@@ -89,33 +102,65 @@ class KeptPages:
 
 def offer(app: Flask, site: Site) -> None:
     """Let `app` answer with a page it has."""
-    pages = KeptPages(site.settings.kept_bytes, site.settings.kept_seconds)
 
-    def answer() -> Response | None:
-        if request.method != "GET" or request.endpoint not in KEPT:
-            return None
-        page = pages.get(_key(site))
-        if page is None:
-            return None
-        g.passing = True
-        return Response(page.content, content_type=page.content_type)
-
-    def keep(response: Response) -> Response:
-        lasting = request.method == "GET" and request.endpoint in KEPT and not g.get("passing")
-        if lasting and response.status_code == 200:  # noqa: PLR2004 - found, whole, and said
-            pages.keep(_key(site), response.get_data(), response.content_type)
+    def mark(response: Response) -> Response:
+        environ = request.environ
+        lasting = request.method == "GET" and request.endpoint in KEPT and STANDING in environ
+        if lasting and PASSING not in environ and response.status_code == FOUND:
+            environ[LASTING] = True
         return response
 
-    app.before_request(answer)
-    app.after_request(keep)
+    app.after_request(mark)
+    pages = KeptPages(site.settings.kept_bytes, site.settings.kept_seconds)
+    app.wsgi_app = keeping(app.wsgi_app, pages, site.source)  # type: ignore[assignment,method-assign]  # Flask's own way
+
+
+def keeping(application: Application, pages: KeptPages, source: Source) -> Application:
+    """Return the application, which is not asked for a page that is kept."""
+
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "GET":
+            return application(environ, start_response)
+        key = tuple([environ.get(name, "") for name in DEPENDS_ON])
+        page = pages.get(key)
+        if page and page.standing == _standing(environ, source):
+            start_response("200 OK", list(page.headers))
+            return [page.content]
+        said: list[Any] = []
+        parts = application(environ, lambda *told: said.append(told))
+        status, headers, *more = said[-1]
+        if LASTING in environ:
+            content = whole(parts)
+            pages.keep(key, content, list(headers), _named(environ[STANDING]))
+            parts = [content]
+        start_response(status, headers, *more)
+        return parts
+
+    return answer
+
+
+def whole(parts: Iterable[bytes]) -> bytes:
+    """Return all of an answer, and let it go."""
+    try:
+        return b"".join(parts)
+    finally:
+        let_go(parts)
 
 
 def let_pass() -> None:
     """Say that what is answered now is not worth keeping."""
-    g.passing = True
+    request.environ[PASSING] = True
 
 
-def _key(site: Site) -> Key:
-    """Return all that a page depends on."""
-    version = site.explorer.graph.version
-    return request.host_url, request.full_path, language(), theme(), version, site.source.behind
+def _standing(environ: dict[str, Any], source: Source) -> tuple[str, str] | None:
+    """Return of which version is answered now; None where nobody knows."""
+    try:
+        environ[STANDING] = source.look().settle()
+    except StoreError:
+        return None
+    return _named(environ[STANDING])
+
+
+def _named(standing: Standing) -> tuple[str, str]:
+    """Return what names a version, and why it may not be the newest."""
+    return standing.explorer.graph.version, standing.behind

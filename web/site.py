@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import orjson
-from flask import Response, g, json, make_response, redirect, render_template, request
+from flask import Response, json, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from careergraph import Budget, Explorer, Role
@@ -16,18 +16,41 @@ from .linking import to
 from .params import Params
 from .settings import Settings
 
+STANDING, LOOK = "careergraph.standing", "careergraph.look"
+"""Where the environment of a request has what answers it, and the look that found it."""
+MEANWHILE = "careergraph.meanwhile"
+"""Where it says that what most likely answers may do so while the look is under way."""
 HELD_TOGETHER = "\N{NO-BREAK SPACE}"
+
+
+class Standing(Protocol):
+    """What answers, as things stand."""
+
+    @property
+    def explorer(self) -> Explorer:
+        """The explorer of the newest version that is known."""
+
+    @property
+    def behind(self) -> str:
+        """Why that may not be the newest version; empty where it is."""
 
 
 class Source(Protocol):
     """What answers: an explorer, or what follows a store and has one for each version."""
 
-    @property
-    def behind(self) -> str:
-        """Why it may not know the newest version; empty where it does."""
+    def look(self) -> "Look":
+        """Begin to look what answers now."""
 
-    def current(self) -> Explorer:
-        """Return the explorer of the newest version that is known."""
+
+class Look(Protocol):
+    """A look at what answers, that is under way."""
+
+    @property
+    def standing(self) -> Standing:
+        """What most likely answers."""
+
+    def settle(self) -> Standing:
+        """Return what answers for certain; if it is not the same, the question has to be asked again."""
 
 
 class Learnt(Protocol):
@@ -82,12 +105,19 @@ class Site:
     is_local: bool = True
 
     @property
-    def explorer(self) -> Explorer:
-        """Who is asked: the same one throughout a request, of the newest version when it began."""
-        if "explorer" not in g:
-            g.explorer = self.source.current()
-        found: Explorer = g.explorer
+    def standing(self) -> Standing:
+        """What answers: the same throughout a request, of the newest version when it began (see `newest`)."""
+        environ = request.environ
+        if STANDING not in environ:
+            environ[LOOK] = look = self.source.look()
+            environ[STANDING] = look.standing if MEANWHILE in environ else look.settle()
+        found: Standing = environ[STANDING]
         return found
+
+    @property
+    def explorer(self) -> Explorer:
+        """Who is asked."""
+        return self.standing.explorer
 
     def asked(self) -> asking.Asked:
         """Return what the address of this request asks."""

@@ -36,17 +36,15 @@ def furnish(app: Flask, site: Site) -> None:
         theme=theme.theme,
         to=linking.to,
     )
-    app.context_processor(
-        lambda: {"about": _about(site), "behind": site.source.behind, "person": Params(), "place": ""}
-    )
+    app.context_processor(lambda: {"about": None, "behind": "", **_about(site), "person": Params(), "place": ""})
 
 
-def _about(site: Site) -> Any:  # noqa: ANN401 - the front door does not name summaries
-    """Return the graph in a few figures; nothing where the page says that it cannot be had."""
+def _about(site: Site) -> dict[str, Any]:
+    """Return the graph in a few figures, and why it may be older; nothing where the page says that it cannot be had."""
     try:
-        return site.explorer.summary()
+        return {"about": site.explorer.summary(), "behind": site.standing.behind}
     except StoreError:
-        return None
+        return {}
 
 
 def _shown(site: Site, asked: Asked | None, name: str, at: int = 0) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from careergraph.analysis.around import Around, look_around
 from careergraph.analysis.gap import Gap, find_gap
@@ -51,6 +51,43 @@ class Holding:
     assumed: frozenset[SkillId]
 
 
+class Standing(NamedTuple):
+    """
+    What answers, as things stand.
+
+    Parameters
+    ----------
+    explorer
+        That of the newest version that is known.
+    behind
+        Why that may not be the newest version; empty where it is. A graph of its own has no newer one.
+    """
+
+    explorer: "Explorer"
+    behind: str = ""
+
+
+class Look(NamedTuple):
+    """
+    A look at what answers, that is under way.
+
+    Parameters
+    ----------
+    standing
+        What most likely answers: a question may be asked of it meanwhile.
+    settle
+        Waits for what answers for certain; if that is not the same, the question has to be asked again.
+    """
+
+    standing: Standing
+    settle: Callable[[], Standing]
+
+    @classmethod
+    def at(cls, standing: Standing) -> "Look":
+        """Return a look that is over."""
+        return cls(standing, lambda: standing)
+
+
 class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
     """
     A graph, and everything that can be asked of it.
@@ -76,12 +113,17 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         self.graph = graph
         self._answers = KeptAnswers()
 
-    behind = ""
-    """Why this may not be the newest version; see `Following`. A graph of its own has no newer one."""
-
     def current(self) -> "Explorer":
         """Return the explorer that answers now: this one, for its graph never changes."""
         return self
+
+    def standing(self) -> "Standing":
+        """Return what answers now: this one, for its graph never changes."""
+        return Standing(self)
+
+    def look(self) -> "Look":
+        """Return what answers now, for certain."""
+        return Look.at(Standing(self))
 
     def opened_again(self) -> "Explorer":
         """Return what answers in another process: this one, for it holds nothing open."""

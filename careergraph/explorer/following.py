@@ -1,6 +1,6 @@
 """A graph that is kept in a store, and the explorer of its newest version, whoever made it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import chain
@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 
 from careergraph.errors import StoreError, StoreUnavailable
-from careergraph.explorer.explorer import Explorer
+from careergraph.explorer.explorer import Explorer, Look, Standing
 from careergraph.model.changes import ChangeSet
 from careergraph.model.graph import MOST_CONTENTS, CareerGraph
 from careergraph.ports import LaidOut, Store, Version
@@ -42,26 +42,46 @@ class Following:
         self._shelf = shelf
         self._moving = Lock()
         self._known: tuple[Version, Explorer] | None = None
-        self.behind = ""
 
     def current(self) -> Explorer:
         """
-        Return the explorer of the newest version; of the last one known, with `behind` set, while that cannot be read.
+        Return the explorer of the newest version; of the last one known, while that cannot be read.
 
         Raises
         ------
         StoreUnavailable
             The store is away, and no version of it is known yet.
         """
+        return self.standing().explorer
+
+    def standing(self) -> Standing:
+        """Return the same, and why it may not be the newest."""
+        return self._standing(self.store.latest)
+
+    def look(self) -> Look:
+        """
+        Begin to look for the newest version; the one known is good for an answer that is made meanwhile.
+
+        Where none is known, or it takes no time to know, the look is over when this returns; raises as `current`.
+        """
+        known = self._known
+        if known is None:
+            return Look.at(self.standing())
         try:
-            newest = self._at(self.store.latest())
+            latest = self.store.look()
+        except StoreUnavailable as error:
+            return Look.at(Standing(known[1], behind=str(error)))
+        if isinstance(latest, Version):
+            return Look.at(self._standing(lambda: latest))
+        return Look(Standing(known[1]), lambda: self._standing(latest))
+
+    def _standing(self, latest: Callable[[], Version]) -> Standing:
+        try:
+            return Standing(self._at(latest()))
         except StoreUnavailable as error:
             if self._known is None:
                 raise
-            self.behind = str(error)
-            return self._known[1]
-        self.behind = ""
-        return newest
+            return Standing(self._known[1], behind=str(error))
 
     def opened_again(self) -> "Following":
         """

@@ -13,11 +13,12 @@ from web import create_app
 
 
 class Kept:
-    """A store in memory that can be away, and can lose the answer to a commit."""
+    """A store in memory that can be far, can be away, and can lose the answer to a commit."""
 
     url = "memory"
 
-    def __init__(self, graph):
+    def __init__(self, graph, *, is_far=False):
+        self.is_far = is_far
         self._graphs, self._changes, self._versions = [graph], [], [Version(0, graph.version)]
         self.is_away = self.loses_answers = self.is_half_away = False
         self.laid, self.loaded = [], []
@@ -26,6 +27,9 @@ class Kept:
         if self.is_away:
             raise StoreUnavailable("The store is away.", retry_after=3)
         return self._versions[-1]
+
+    def look(self):
+        return self.latest if self.is_far else self.latest()
 
     def versions(self):
         self.latest()
@@ -60,9 +64,9 @@ class Kept:
         return self._versions[-1]
 
 
-@pytest.fixture
-def store():
-    return Kept(read())
+@pytest.fixture(params=[False, True], ids=["near", "far"])
+def store(request):
+    return Kept(read(), is_far=request.param)
 
 
 @pytest.fixture
@@ -170,10 +174,11 @@ def test_nobody_waits_for_long_while_somebody_else_reads_a_newer_version(store, 
     before = following.current()
     following.commit(ChangeSet((Role("r", Text("R")),)), change_id="one")
     with following._one_at_a_time(1):
-        assert following.current() is before
-        assert "being read" in following.behind
+        standing = following.standing()
+        assert standing.explorer is before
+        assert "being read" in standing.behind
     assert following.current().graph.version == store.latest().version
-    assert not following.behind
+    assert not following.standing().behind
 
 
 def test_without_any_version_known_only_what_needs_no_store_is_served(store):

@@ -104,6 +104,8 @@ class EmbeddedStore:
         with self._reading, _told(self.path):
             return tables.newest(self._reader).told
 
+    look = latest
+
     def versions(self) -> tuple[Version, ...]:
         """Return every version, the newest first."""
         with self._reading, _told(self.path):

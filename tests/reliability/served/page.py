@@ -162,9 +162,9 @@ def of_loads(uri, chosen):
 
 def of_routes(uri, chosen):
     rows = routes.measured(uri, chosen.routes_of, chosen.asked)
-    yield f"{when(uri)} {chosen.asked} questions about the graph {chosen.routes_of}, each asked of an explorer on"
-    yield "the embedded store and of one on Neo4j, in turn. Each looks first which version is the newest; what answers"
-    yield "stands on the shelf of this computer."
+    yield f"{when(uri)} {chosen.asked} questions about the graph {chosen.routes_of}, each asked of the application on"
+    yield "the embedded store and of that on Neo4j, in turn, from request to answer. Both look which version is the"
+    yield "newest, on Neo4j while the question is worked on; what answers stands on the shelf of this computer."
     yield ""
     yield routes.HEAD
     yield routes.LINE

@@ -1,15 +1,17 @@
 """
 What a route question costs on the embedded store and on Neo4j, asked in turn.
 
-Whoever asks goes by `Following.current`, as every request to a server does: it looks which version is the newest.
+The whole application is asked, as over HTTP: it looks which version is the newest, for each question.
 """
 
+import sys
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import quantiles
 
+from careergraph.cli.listening import SWITCH
 from careergraph.explorer.following import Following
 from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
@@ -20,6 +22,7 @@ from scripts.benchmark.graphs import as_graph, plain
 from scripts.benchmark.questions import best_by_months, least_learning, pairs
 from scripts.benchmark.shapes import SHAPES
 from tests.neo4j_server import graph_of_its_own
+from web import create_app
 
 ASKED, SEED, PATIENT = 200, 7, 300.0
 QUESTIONS = (best_by_months(10), least_learning(4))
@@ -39,8 +42,27 @@ def measured(uri, shape, count=ASKED):
         closing(following(EmbeddedStore(Path(folder) / "careers.db", create=True), folder, told)) as embedded,
         closing(following(open_store(url, create=True, deadline=PATIENT), folder, told)) as served,
     ):
-        sources = dict(zip(STORES, (embedded, served), strict=True))
-        return [row(question, arrays, about, sources) for question in QUESTIONS]
+        clients = {name: create_app(one).test_client() for name, one in zip(STORES, (embedded, served), strict=True)}
+        with switching():
+            return [row(question, arrays, about, clients) for question in QUESTIONS]
+
+
+@contextmanager
+def switching():
+    """Let threads take turns as they do in a server."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def said(query):
+    """Return a query as it stands in an address."""
+    held = [f"{skill}:{level}" for skill, level in query.profile.declared.items()]
+    limits = {"matters": ",".join(query.matters), "k": query.k, "max_moves": query.max_moves}
+    return {"from": query.profile.role, "to": query.goals[0], "assume": 0, "held": held, **limits}
 
 
 def following(store, folder, told):
@@ -51,16 +73,16 @@ def following(store, folder, told):
     return source
 
 
-def row(question, arrays, about, sources):
+def row(question, arrays, about, clients):
     """Return the row of a question, asked about some pairs of roles."""
-    seconds, differing = {name: [] for name in sources}, 0
+    seconds, differing = {name: [] for name in clients}, 0
     for number, pair in enumerate(about):
-        query, answers = question.about(arrays, pair), []
+        asked, answers = said(question.about(arrays, pair)), []
         for name in STORES[:: 1 if number % 2 else -1]:  # nobody is always the first
             began = time.perf_counter()
-            answers.append(sources[name].current().routes(query).to_dict())
+            answers.append(clients[name].get("/routes.json", query_string=asked).data)
             seconds[name].append(time.perf_counter() - began)
-        differing += answers[0] != answers[1]
+        differing += answers[0] != answers[1] or b'"routes"' not in answers[0]
     figures = [f"{1000 * one:,.1f} ms" for name in STORES for one in median_and_p95(seconds[name])]
     return f"| {' | '.join((question.name, *figures, str(differing)))} |"
 
