@@ -152,9 +152,6 @@ class Store(Protocol):
     def latest(self) -> Version:
         """Return the newest version, quickly: it is asked before each answer."""
 
-    def look(self) -> "Version | Callable[[], Version]":
-        """Return the newest version where that takes no time; else begin to ask for it, and return what waits."""
-
     def versions(self) -> tuple[Version, ...]:
         """Return every version, the newest first."""
 

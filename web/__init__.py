@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from flask import Flask, abort, request
 
-from . import api, assets, entry, kept, language, newest, pages, problems, security, surroundings, theme, turns
+from . import api, assets, entry, kept, language, pages, problems, security, surroundings, theme, turns
 from .settings import Settings
 from .site import Site, Source
 
@@ -58,7 +58,6 @@ def create_app(
     problems.tell_politely(app)
     theme.remember_theme(app, settings)
     assets.offer(app)
-    newest.keep_up(app)
     kept.offer(app, site)
     turns.keep_order(app, settings)
     surroundings.furnish(app, site)

@@ -16,7 +16,6 @@ from flask import Flask, Response, request
 
 from careergraph import StoreError
 
-from .newest import let_go
 from .security import Application, StartResponse
 from .site import STANDING, Site, Source, Standing
 
@@ -144,7 +143,9 @@ def whole(parts: Iterable[bytes]) -> bytes:
     try:
         return b"".join(parts)
     finally:
-        let_go(parts)
+        close = getattr(parts, "close", None)
+        if close:  # as WSGI wants it (PEP 3333)
+            close()
 
 
 def let_pass() -> None:
@@ -155,7 +156,7 @@ def let_pass() -> None:
 def _standing(environ: dict[str, Any], source: Source) -> tuple[str, str] | None:
     """Return of which version is answered now; None where nobody knows."""
     try:
-        environ[STANDING] = source.look().settle()
+        environ[STANDING] = source.standing()
     except StoreError:
         return None
     return _named(environ[STANDING])

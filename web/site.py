@@ -16,10 +16,8 @@ from .linking import to
 from .params import Params
 from .settings import Settings
 
-STANDING, LOOK = "careergraph.standing", "careergraph.look"
-"""Where the environment of a request has what answers it, and the look that found it."""
-MEANWHILE = "careergraph.meanwhile"
-"""Where it says that what most likely answers may do so while the look is under way."""
+STANDING = "careergraph.standing"
+"""Where the environment of a request has what answers it."""
 HELD_TOGETHER = "\N{NO-BREAK SPACE}"
 
 
@@ -38,19 +36,8 @@ class Standing(Protocol):
 class Source(Protocol):
     """What answers: an explorer, or what follows a store and has one for each version."""
 
-    def look(self) -> "Look":
-        """Begin to look what answers now."""
-
-
-class Look(Protocol):
-    """A look at what answers, that is under way."""
-
-    @property
     def standing(self) -> Standing:
-        """What most likely answers."""
-
-    def settle(self) -> Standing:
-        """Return what answers for certain; if it is not the same, the question has to be asked again."""
+        """Return what answers now."""
 
 
 class Learnt(Protocol):
@@ -106,12 +93,10 @@ class Site:
 
     @property
     def standing(self) -> Standing:
-        """What answers: the same throughout a request, of the newest version when it began (see `newest`)."""
-        environ = request.environ
-        if STANDING not in environ:
-            environ[LOOK] = look = self.source.look()
-            environ[STANDING] = look.standing if MEANWHILE in environ else look.settle()
-        found: Standing = environ[STANDING]
+        """What answers: the same throughout a request, of the newest version when it began."""
+        found: Standing | None = request.environ.get(STANDING)
+        if found is None:
+            found = request.environ[STANDING] = self.source.standing()
         return found
 
     @property

@@ -67,27 +67,6 @@ class Standing(NamedTuple):
     behind: str = ""
 
 
-class Look(NamedTuple):
-    """
-    A look at what answers, that is under way.
-
-    Parameters
-    ----------
-    standing
-        What most likely answers: a question may be asked of it meanwhile.
-    settle
-        Waits for what answers for certain; if that is not the same, the question has to be asked again.
-    """
-
-    standing: Standing
-    settle: Callable[[], Standing]
-
-    @classmethod
-    def at(cls, standing: Standing) -> "Look":
-        """Return a look that is over."""
-        return cls(standing, lambda: standing)
-
-
 class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
     """
     A graph, and everything that can be asked of it.
@@ -120,10 +99,6 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
     def standing(self) -> "Standing":
         """Return what answers now: this one, for its graph never changes."""
         return Standing(self)
-
-    def look(self) -> "Look":
-        """Return what answers now, for certain."""
-        return Look.at(Standing(self))
 
     def opened_again(self) -> "Explorer":
         """Return what answers in another process: this one, for it holds nothing open."""

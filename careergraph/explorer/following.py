@@ -1,6 +1,6 @@
 """A graph that is kept in a store, and the explorer of its newest version, whoever made it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import chain
@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 
 from careergraph.errors import StoreError, StoreUnavailable
-from careergraph.explorer.explorer import Explorer, Look, Standing
+from careergraph.explorer.explorer import Explorer, Standing
 from careergraph.model.changes import ChangeSet
 from careergraph.model.graph import MOST_CONTENTS, CareerGraph
 from careergraph.ports import LaidOut, Store, Version
@@ -56,28 +56,8 @@ class Following:
 
     def standing(self) -> Standing:
         """Return the same, and why it may not be the newest."""
-        return self._standing(self.store.latest)
-
-    def look(self) -> Look:
-        """
-        Begin to look for the newest version; the one known is good for an answer that is made meanwhile.
-
-        Where none is known, or it takes no time to know, the look is over when this returns; raises as `current`.
-        """
-        known = self._known
-        if known is None:
-            return Look.at(self.standing())
         try:
-            latest = self.store.look()
-        except StoreUnavailable as error:
-            return Look.at(Standing(known[1], behind=str(error)))
-        if isinstance(latest, Version):
-            return Look.at(self._standing(lambda: latest))
-        return Look(Standing(known[1]), lambda: self._standing(latest))
-
-    def _standing(self, latest: Callable[[], Version]) -> Standing:
-        try:
-            return Standing(self._at(latest()))
+            return Standing(self._at(self.store.latest()))
         except StoreUnavailable as error:
             if self._known is None:
                 raise

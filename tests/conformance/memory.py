@@ -21,9 +21,6 @@ class MemoryStore:
         self._graphs = [empty]
         self._lock = Lock()
 
-    def look(self):
-        return self.latest()
-
     def latest(self):
         return self._versions[-1]
 

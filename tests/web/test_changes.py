@@ -13,12 +13,11 @@ from web import create_app
 
 
 class Kept:
-    """A store in memory that can be far, can be away, and can lose the answer to a commit."""
+    """A store in memory that can be away, and can lose the answer to a commit."""
 
     url = "memory"
 
-    def __init__(self, graph, *, is_far=False):
-        self.is_far = is_far
+    def __init__(self, graph):
         self._graphs, self._changes, self._versions = [graph], [], [Version(0, graph.version)]
         self.is_away = self.loses_answers = self.is_half_away = False
         self.laid, self.loaded = [], []
@@ -27,9 +26,6 @@ class Kept:
         if self.is_away:
             raise StoreUnavailable("The store is away.", retry_after=3)
         return self._versions[-1]
-
-    def look(self):
-        return self.latest if self.is_far else self.latest()
 
     def versions(self):
         self.latest()
@@ -64,9 +60,9 @@ class Kept:
         return self._versions[-1]
 
 
-@pytest.fixture(params=[False, True], ids=["near", "far"])
-def store(request):
-    return Kept(read(), is_far=request.param)
+@pytest.fixture
+def store():
+    return Kept(read())
 
 
 @pytest.fixture

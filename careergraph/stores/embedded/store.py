@@ -104,8 +104,6 @@ class EmbeddedStore:
         with self._reading, _told(self.path):
             return tables.newest(self._reader).told
 
-    look = latest
-
     def versions(self) -> tuple[Version, ...]:
         """Return every version, the newest first."""
         with self._reading, _told(self.path):

@@ -137,19 +137,9 @@ class Server:
 
     def rows(self, statement: str, **parameters: object) -> Rows:
         """Return the rows that one statement finds, in one exchange with the server; raises the same as `read`."""
-        return self.ask(statement, **parameters)()
-
-    def ask(self, statement: str, **parameters: object) -> Callable[[], Rows]:
-        """Begin to ask for the same, and return what waits for the answer; both raise the same as `read`."""
         deadline = self._deadline_shared() or Deadline(self.seconds)
-        self._admit(deadline)
-        begun = self._worker.begin(self._asking(statement, parameters, deadline))
-
-        def told() -> Rows:
-            with self._noted():
-                return self._worker.end(begun, deadline)
-
-        return told
+        with self._asked(deadline):
+            return self._worker.wait(self._asking(statement, parameters, deadline), deadline)
 
     def write(self, work: Work[Result], change_id: str | None = None, pieces: int = 1) -> Result:
         """
@@ -296,18 +286,10 @@ class Server:
     @contextmanager
     def _asked(self, deadline: Deadline) -> Iterator[None]:
         """Ask, unless the server is known to be away; turn what the driver raises into what we raise."""
-        self._admit(deadline)
-        with self._noted():
-            yield
-
-    def _admit(self, deadline: Deadline) -> None:
         if self._closed:
             raise StoreError(f"{self.address.url} was closed. Open it again.")
         if self._breaker.admit():
             self._try_again(deadline)
-
-    @contextmanager
-    def _noted(self) -> Iterator[None]:
         try:
             yield
         except (LateError, driver.DriverError, driver.Neo4jError, OSError) as error:

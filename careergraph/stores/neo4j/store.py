@@ -120,19 +120,10 @@ class Neo4jStore:
     @in_time
     def latest(self) -> Version:
         """Return the newest version, quickly."""
-        return self.look()()
-
-    def look(self) -> Callable[[], Version]:
-        """Begin to ask for the newest version, and return what waits for it."""
-        asked = self.server.ask(cypher.LATEST, graph=self.graph)
-
-        def told() -> Version:
-            found = asked()
-            if not found:
-                return self._absent()
-            return properties.version_of(found[0]) if found[0][1] else NOTHING_YET
-
-        return told
+        found = self._rows(cypher.LATEST, graph=self.graph)
+        if not found:
+            return self._absent()
+        return properties.version_of(found[0]) if found[0][1] else NOTHING_YET
 
     @in_time
     def versions(self) -> tuple[Version, ...]:

@@ -4,14 +4,12 @@ What a route question costs on the embedded store and on Neo4j, asked in turn.
 The whole application is asked, as over HTTP: it looks which version is the newest, for each question.
 """
 
-import sys
 import tempfile
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from statistics import quantiles
 
-from careergraph.cli.listening import SWITCH
 from careergraph.explorer.following import Following
 from careergraph.model.changes import difference
 from careergraph.model.graph import CareerGraph
@@ -43,19 +41,7 @@ def measured(uri, shape, count=ASKED):
         closing(following(open_store(url, create=True, deadline=PATIENT), folder, told)) as served,
     ):
         clients = {name: create_app(one).test_client() for name, one in zip(STORES, (embedded, served), strict=True)}
-        with switching():
-            return [row(question, arrays, about, clients) for question in QUESTIONS]
-
-
-@contextmanager
-def switching():
-    """Let threads take turns as they do in a server."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
+        return [row(question, arrays, about, clients) for question in QUESTIONS]
 
 
 def said(query):
