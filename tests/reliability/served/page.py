@@ -194,7 +194,7 @@ def main():
     parser.add_argument("--kills", type=int, default=away.KILLS)
     parser.add_argument("--away", type=float, default=away.AWAY)
     parser.add_argument("--shapes", nargs="*", default=loads.SHAPES)
-    parser.add_argument("--routes-of", default="M60", choices=loads.SHAPES)
+    parser.add_argument("--routes-of", default="M300", choices=loads.SHAPES)
     parser.add_argument("--asked", type=int, default=routes.ASKED)
     parser.add_argument("--only", nargs="*", default=tuple(SECTIONS), choices=SECTIONS)
     chosen = parser.parse_args()

@@ -23,7 +23,7 @@ from tests.neo4j_server import graph_of_its_own
 from web import create_app
 
 ASKED, SEED, PATIENT = 200, 7, 300.0
-QUESTIONS = (best_by_months(10), least_learning(4))
+QUESTIONS = (best_by_months(10), best_by_months(100), least_learning(5))
 STORES = ("embedded", "Neo4j")
 HEAD = "| question | embedded: median | p95 | Neo4j: median | p95 | different answers |"
 LINE = "|---|--:|--:|--:|--:|--:|"
