@@ -41,7 +41,8 @@ class Beaten:
         months, learning = self.route.values["months"], self.route.values["learning"]
         self.via = [results.named(role) for role in self.route.roles[1:-1]]
         self.months = wording.months(months, estimated=self.route.estimated)
-        self.place = None if months.unknown else (months.known, learning.known)
+        right = self.route.values[results.across]
+        self.place = None if right.unknown else (right.known, learning.known)
         self.moves = wording.moves(self.route.moves)
         self.learning = results.amount(learning.known, estimated=results.site.is_estimated(self.route))
 
@@ -124,8 +125,9 @@ class Card:
         values = self.route.values
         months = values["months"]
         unknown = ngettext("%(num)s step of unknown length", "%(num)s steps of unknown length", months.unknown)
-        unit = _("months, and %(unknown)s", unknown=unknown) if months.unknown else _("months")
-        yield wording.about(months.known, estimated=self.route.estimated), unit
+        unit = _("months, and %(unknown)s", unknown=unknown) if months.unknown and months.known else _("months")
+        known = wording.about(months.known, estimated=self.route.estimated)
+        yield (_("unknown") if months.unknown and not months.known else known), unit
         yield str(self.route.moves), ngettext("move", "moves", self.route.moves)
         yield wording.about(values["learning"].known, estimated=self.estimated), _("to learn")
         yield wording.about(values["hardest"].known, estimated=self.estimated), _("biggest step")

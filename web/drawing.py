@@ -72,7 +72,7 @@ class Pictures:
                 beaten=[one.place for one in beaten if one.place],
                 max_months=results.query.max_months,
                 max_learning=results.query.max_learning,
-                estimated=any(route.estimated for route in results.routes.values()),
+                estimated=results.is_plot_estimated,
                 language=self.language,
                 width=width,
                 prefix=prefix,
@@ -204,6 +204,7 @@ def _point(card: "Card") -> dict[str, object]:
         "label": card.best_at,
         "months": None if months.unknown else months.known,
         "learning": learning.known,
+        "hardest": card.route.values["hardest"].known,
         "chosen": card.is_chosen,
         "href": card.href,
     }

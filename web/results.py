@@ -220,20 +220,44 @@ class Results:
         """The constraints that shaped the answer, by the names of their fields."""
         return frozenset(one.kind for one in self.answer.constraints if one.shaped)
 
+    @property
+    def across(self) -> str:
+        """What lies to the right in the plot: months, or the biggest step where no months are known."""
+        known = any(not route.values["months"].unknown for route in self.routes.values())
+        return "months" if known else "hardest"
+
+    @property
+    def plotted(self) -> str:
+        """What the plot shows."""
+        if self.across == "months":
+            return _("Level steps to learn, against months")
+        return _("Level steps to learn, against the biggest step")
+
+    @property
+    def is_plot_estimated(self) -> bool:
+        """Whether some of what lies to the right in the plot is an estimate."""
+        if self.across == "months":
+            return any(route.estimated for route in self.routes.values())
+        return any(self.site.is_estimated(route) for route in self.routes.values())
+
     def notes(self) -> Iterator[str]:
         """Yield how to read the plot, and which criteria the routes could not be compared by."""
-        yield _("Lower is less to learn, left is sooner.")
+        yield (
+            _("Lower is less to learn, left is sooner.")
+            if self.across == "months"
+            else _("Lower is less to learn, left is gentler.")
+        )
         if self.likelihood_counts:
             yield _(
                 "Likelihood is the share who made each move, multiplied as if a move depended on the last role only."
             )
         for name in self.query.matters:
             known = sum(not route.values[name].unknown for route in self.routes.values())
-            named = wording.capital(wording.criterion(name))
+            named = wording.criterion(name, low=True)
             if not known:
-                yield _("%(criterion)s is not known for any of them.", criterion=named)
+                yield _("Not known for any of them: %(criterion)s.", criterion=named)
             elif known < len(self.routes):
-                yield _("%(criterion)s is known for %(known)s of %(count)s ways.", criterion=named, known=known,
+                yield _("Known for %(known)s of %(count)s ways: %(criterion)s.", criterion=named, known=known,
                         count=len(self.routes))  # fmt: skip
 
     @property

@@ -1,9 +1,14 @@
-"""The plot of routes: months to the right, level steps upwards, so that sooner and less is down on the left."""
+"""
+The plot of routes: months to the right, level steps upwards, so that sooner and less is down on the left.
 
-from collections.abc import Iterable, Mapping, Sequence
+Where nobody knows any months, the biggest step lies to the right instead: gentler and less is down on the left.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, dist, floor
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -11,11 +16,11 @@ from markupsafe import Markup
 from careergraph.views.boxes import Box, around
 from careergraph.views.markup import identifier, joined, svg, tag, text_at
 from careergraph.views.widths import width as text_width
-from careergraph.views.words import Figure, Words
+from careergraph.views.words import Figure, Words, figure
 
 LEFT, RIGHT, TOP, BOTTOM, HIGH = 32, 26, 24, 305, 350
-MONTH_UNIT, STEP_UNIT = 10, 2
-"""What the range is rounded outward to."""
+STEP_UNIT = 2
+"""What the range of level steps is rounded outward to."""
 MOST_TICKS = 6
 RADIUS, CHOSEN_RADIUS, JOINED_RADIUS = 11, 12, 16
 CLOSE = 20
@@ -33,7 +38,9 @@ class Point:
     letter, label
         Its letter, and what it is best at.
     months, learning
-        Its figures; a route whose months are not known is named below the plot.
+        Its figures; a route whose months are not known is named below the plot, unless no other's are.
+    hardest
+        Its biggest step, which counts where no route's months are known.
     chosen
         Whether it is the one shown.
     href
@@ -46,6 +53,53 @@ class Point:
     learning: Figure
     chosen: bool = False
     href: str | None = None
+    hardest: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """
+    What lies to the right.
+
+    Parameters
+    ----------
+    of
+        Returns it of a point; None where it is not known.
+    unit
+        What its range is rounded outward to.
+    name, title
+        Return what is written at its axis, and over the plot.
+    said
+        Returns it of a point in words.
+    """
+
+    of: Callable[[Point], Figure | None]
+    unit: int
+    name: Callable[[Words], str]
+    title: Callable[[Words], str]
+    said: Callable[[Words, Point], str]
+
+
+MONTHS = Across(
+    attrgetter("months"),
+    10,
+    lambda words: words("months"),
+    lambda words: words("Level steps to learn, against months"),
+    lambda words, point: words.months(point.months),
+)
+HARDEST = Across(
+    attrgetter("hardest"),
+    STEP_UNIT,
+    lambda words: words("biggest step"),
+    lambda words: words("Level steps to learn, against the biggest step"),
+    lambda words, point: words("biggest step {figure}", figure=figure(point.hardest or 0)),
+)
+
+
+def across(points: Sequence[Point]) -> Across:
+    """Return what lies to the right of some points: months, unless all that is known of them is the biggest step."""
+    known = any(point.months is not None for point in points) or any(point.hardest is None for point in points)
+    return MONTHS if known or not points else HARDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +173,12 @@ def plot(
     points
         `Point` values, or mappings of what they have.
     beaten
-        (months, level steps) of routes that others beat; drawn as crosses.
+        (months, level steps) of routes that others beat; drawn as crosses. Where the biggest step lies to the right,
+        (biggest step, level steps).
     max_months, max_learning
         Limits in force; drawn as dashed lines.
     estimated
-        Whether some of the months are estimates.
+        Whether some of what lies to the right is an estimate.
     language, width, prefix
         Of its words; in pixels; what its ids begin with.
 
@@ -135,20 +190,22 @@ def plot(
     """
     words = Words(language)
     given = [one if isinstance(one, Point) else Point(**one) for one in points]
-    placed = sorted((point for point in given if point.months is not None), key=lambda point: point.letter)
-    drawing = _Plot(words, placed, beaten, Limits(max_months, max_learning), width)
-    note = _unplaced(words, [point.letter for point in given if point.months is None])
+    right = across(given)
+    placed = sorted((point for point in given if right.of(point) is not None), key=lambda point: point.letter)
+    limits = Limits(max_months if right is MONTHS else None, max_learning)
+    drawing = _Plot(words, placed, beaten, limits, width, right)
+    note = _unplaced(words, [point.letter for point in given if right.of(point) is None])
     return svg(
         width,
         HIGH + (22 if note else 0),
         tag("g", drawing.grid(), drawing.limit_lines(), drawing.crosses(), drawing.labels(), aria_hidden="true"),
-        _unit(words, width, estimated=estimated),
+        _unit(right.name(words), width, estimated=estimated),
         *drawing.dots(),
         text_at(LEFT, HIGH + 14, note, class_="cg-small cg-2") if note else None,
         class_="cg-picture cg-plot",
         id=identifier(prefix, "plot"),
         role="group",
-        aria_label=words("Level steps to learn, against months"),
+        aria_label=right.title(words),
     )
 
 
@@ -157,8 +214,7 @@ def _unplaced(words: Words, letters: Sequence[str]) -> str:
     return words("{letters}: months not known", letters=words.listed(letters)) if letters else ""
 
 
-def _unit(words: Words, wide: float, *, estimated: bool) -> Markup:
-    unit = words("months")
+def _unit(unit: str, wide: float, *, estimated: bool) -> Markup:
     said = f"{unit} ≈" if estimated else unit
     return text_at(wide - RIGHT, BOTTOM + 38, said, class_="cg-small cg-strong cg-end")
 
@@ -173,19 +229,21 @@ class _Plot:
         beaten: Sequence[tuple[Figure, Figure]],
         limits: Limits,
         wide: float,
+        right: Across,
     ) -> None:
         self.words = words
         self.beaten = beaten
         self.limits = limits
-        months = [*(point.months or Fraction(0) for point in points), *(one for one, _ in beaten)]
+        self.right = right
+        figures = [*(right.of(point) or Fraction(0) for point in points), *(one for one, _ in beaten)]
         learning = [*(point.learning for point in points), *(one for _, one in beaten)]
-        self.x = Axis.over([*months, *_known(limits.months)], MONTH_UNIT, LEFT, wide - RIGHT)
+        self.x = Axis.over([*figures, *_known(limits.months)], right.unit, LEFT, wide - RIGHT)
         self.y = Axis.over([*learning, *_known(limits.learning)], STEP_UNIT, BOTTOM, TOP)
         self.groups = self._joined(points)
 
     def place(self, point: Point) -> tuple[float, float]:
         """Return where a point lies."""
-        return self.x.at(point.months or 0), self.y.at(point.learning)
+        return self.x.at(self.right.of(point) or 0), self.y.at(point.learning)
 
     def _joined(self, points: Sequence[Point]) -> list[list[Point]]:
         groups: list[list[Point]] = []
@@ -259,8 +317,8 @@ class _Plot:
     def _link(self, point: Point, *content: object) -> Markup:
         if point.href is None:
             return tag("g", *content) if isinstance(content[0], Markup) else joined(content)
-        months, steps = self.words.months(point.months), self.words.level_steps(point.learning)
-        said = self.words.clauses((point.letter, point.label, months, steps))
+        measured, steps = self.right.said(self.words, point), self.words.level_steps(point.learning)
+        said = self.words.clauses((point.letter, point.label, measured, steps))
         current = "true" if point.chosen else None
         return tag("a", *content, class_="cg-node", href=point.href, aria_label=said, aria_current=current)
 

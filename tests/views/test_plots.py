@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -74,6 +75,24 @@ def test_what_has_unknown_months_is_named_below(taken_apart):
     said = [words.said for words in taken_apart(plot([*FOUR, Point("E", "best paid", None, 4)])).texts()]
     assert "E: months not known" in said
     assert "E" not in said
+
+
+def test_where_no_months_are_known_the_biggest_step_lies_to_the_right(taken_apart):
+    unknown = [replace(one, months=None, hardest=hardest) for one, hardest in zip(FOUR, (9, 7, 6, 5), strict=True)]
+    picture = taken_apart(plot(unknown, beaten=[(8, 20)], max_months=12))
+    said = [words.said for words in picture.texts()]
+    assert "biggest step" in said
+    assert "your limit" not in said
+    assert not [words for words in said if "not known" in words]
+    x = {one.get("aria-label"): float(one.find("{*}circle").get("cx")) for one, _, _ in picture.find("cg-node")}
+    assert sorted(x, key=x.get) == [
+        "D, least to learn, biggest step 5, 14 level steps",
+        "C, gentlest, biggest step 6, 15 level steps",
+        "B, likeliest, biggest step 7, 17 level steps",
+        "A, fastest, biggest step 9, 19 level steps",
+    ]
+    one_knows = [*unknown, Point("E", "fastest", 12, 4, hardest=3)]
+    assert "A, B, C, D: months not known" in [words.said for words in taken_apart(plot(one_knows)).texts()]
 
 
 def test_a_plot_takes_mappings_and_no_points_at_all(taken_apart):
