@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,7 +16,21 @@ from .linking import to
 from .site import Site, letters
 
 MOST_COUNTED = 50
+MOST_LISTED = 12
+"""Assumed skills that are named in a sentence; a longer list is folded away."""
 BOTH = 2
+
+
+class ReliedOn(NamedTuple):
+    """Assumed skills that routes rely on: how many, and their names with levels."""
+
+    skills: int
+    names: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether they are more than one reads in a sentence."""
+        return self.skills > MOST_LISTED
 
 
 class Results:
@@ -198,13 +212,14 @@ class Results:
         words = _("Look only at ways with up to %(limit)s level steps to learn", limit=limit)
         return words, to("routes", self.asked.params.put("max_learning", limit), fragment="result")
 
-    def relied_on(self) -> str:
-        """Return the assumed skills that the routes rely on, as a list."""
+    def relied_on(self) -> "ReliedOn | None":
+        """Return the assumed skills that the routes rely on, if any."""
         levels: dict[str, int] = {}
         for skill, level in self.answer.relied_on:
             levels[skill] = max(level, levels.get(skill, 0))
         names = [(wording.within(self.graph.skills[skill].name), level) for skill, level in levels.items()]
-        return wording.joined([f"{wording.in_sentence(name)} {level}" for name, level in sorted(names)])
+        named = wording.joined([f"{wording.in_sentence(name)} {level}" for name, level in sorted(names)])
+        return ReliedOn(len(names), named) if names else None
 
     def constraints(self) -> "Iterator[tuple[str, str, bool]]":
         """Yield each constraint in force, and whether it shaped the answer, in words."""

@@ -28,6 +28,17 @@ def test_goals_show_what_each_first_step_costs_for_each_of_them(ladder):
     assert "No regret: a best way to each goal begins with a." in said
 
 
+@pytest.mark.parametrize(
+    ("skills", "told"), [(12, "are assumed: a 1, b 1"), (13, "count on 13 skills that are assumed.")]
+)
+def test_a_long_list_of_assumed_skills_is_folded_away(small, skills, told):
+    asked = ",".join("abcdefghijklm"[:skills])
+    client = small(Explorer(drawn(f"before>s({asked}) s>t({asked})")))
+    page = client.get("/routes?from=s&to=t").text
+    assert told in page
+    assert ("<summary>These ways count on" in page) == (skills > 12)
+
+
 def test_goals_show_what_can_be_learned_for_all_of_them(ladder):
     said = text(ladder, "/goals?from=s&to=t&to=u&assume=0")
     assert "2 level steps open a way to each of them. One by one it would be 4 level steps." in said
