@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from math import ceil
 from typing import TypeVar
 
+from careergraph.cli.listening import keep_memory
+
 Result = TypeVar("Result")
 
 TELLING = 0.01
@@ -22,8 +24,9 @@ def settled() -> Iterator[None]:
     Leave what is there out of the search for garbage, as `careergraph serve` does before its first question.
 
     Otherwise some question or other pays for a walk through all values of the graph, and of the graphs of the peers.
-    They answer in children of this process, so the same holds for them.
+    They answer in children of this process, so the same holds for them; and for memory, which is kept as it keeps it.
     """
+    keep_memory()
     gc.collect()
     gc.freeze()
     try:

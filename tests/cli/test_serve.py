@@ -174,6 +174,28 @@ def test_while_it_serves_garbage_is_looked_for_after_many_answers_and_rarely_in_
     assert young * old >= 100 * before[0] * before[2]
 
 
+FAULTS = """
+import ctypes, resource, sys
+from careergraph.cli.listening import keep_memory
+if not hasattr(ctypes.CDLL(None), "mallopt"):
+    sys.exit("no mallopt")
+keep_memory()
+for _ in range(20):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    pieces = [bytearray(8 << 20) for _ in range(10)]
+    del pieces
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the allocator of glibc is that of Linux")
+def test_memory_that_was_let_go_is_not_asked_for_again():
+    ran = subprocess.run([sys.executable, "-c", FAULTS], capture_output=True, text=True, check=False)
+    if "no mallopt" in ran.stderr:
+        pytest.skip("another allocator than that of glibc")
+    assert int(ran.stdout) < 100  # and not 20,000, one for each page
+
+
 @pytest.mark.parametrize(("transitions", "workers"), [(25, 1), (60_000, 3)])
 def test_a_large_graph_has_a_worker_for_each_processor(monkeypatch, transitions, workers):
     monkeypatch.setattr(serve, "processors", lambda: 3)

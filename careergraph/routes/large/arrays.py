@@ -154,6 +154,12 @@ class Arrays:
         """Return what was made under a name, made now if it was not or was let go since."""
         return self._kept.get(name, make)
 
+    @cached_property
+    def with_moves(self) -> tuple[Ints, Ints]:
+        """The roles that some transition leaves, and where the first of each stands: what is done row by row."""
+        roles = np.flatnonzero(np.diff(self.out_starts))
+        return roles, self.out_starts[roles]
+
     def leaving(self, roles: Places) -> Ints:
         """Return the transitions that leave some roles, role by role."""
         return spans(self.out_starts[roles], self.out_starts[roles + 1])

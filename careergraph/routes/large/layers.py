@@ -50,12 +50,26 @@ def _moves(
         if limit is not None:
             frontier = frontier[limit[frontier] <= most - moves]
         moves += 1
-        taken = taking(frontier)
-        fresh = _flags(arrays, beside.take(taken if allowed is None else taken[allowed[taken]]))
+        if backward and not _few(arrays, arrays.in_starts, frontier):
+            fresh = _before(arrays, _flags(arrays, frontier), allowed)
+        else:
+            taken = taking(frontier)
+            fresh = _flags(arrays, beside.take(taken if allowed is None else taken[allowed[taken]]))
         fresh &= away == FAR
         frontier = np.flatnonzero(fresh).astype(np.int32)
         away[frontier] = moves
     return away
+
+
+def _before(arrays: Arrays, roles: Flags, allowed: Flags | None) -> Flags:
+    """Return which roles some transition leads from to one of some roles; all transitions are looked at, in order."""
+    leading = roles.take(arrays.head)
+    if allowed is not None:
+        leading &= allowed
+    before = np.zeros(len(arrays.roles), dtype=bool)
+    leaving, begins = arrays.with_moves
+    before[leaving] = np.logical_or.reduceat(leading, begins)
+    return before
 
 
 def _few(arrays: Arrays, starts: Ints, roles: Places) -> bool:
@@ -107,8 +121,8 @@ def _dense(arrays: Arrays, figures: Figures, before: Figures, allowed: Flags | N
     if allowed is not None:
         sums[~allowed] = far
     layer = np.full_like(before, far)
-    leaving = np.flatnonzero(np.diff(arrays.out_starts))
-    layer[leaving] = np.minimum.reduceat(sums, arrays.out_starts[leaving])
+    leaving, begins = arrays.with_moves
+    layer[leaving] = np.minimum.reduceat(sums, begins)
     return np.minimum(layer, far, out=layer)
 
 
