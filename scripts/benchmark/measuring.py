@@ -39,7 +39,7 @@ class Row:
     What a question took on a graph, in seconds of the processor.
 
     `first` are goals nobody asked about before, `again` other starts to the same goals, `bare` the same as `again`
-    without the answer being put together.
+    without the answer being put together, and `often` the mean of these asked again and again, as quick peers are.
     """
 
     graph: str
@@ -47,6 +47,7 @@ class Row:
     first: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
+    often: list[float] = field(default_factory=list)
     peers: dict[str, PeerTimes] = field(default_factory=dict)
 
 
@@ -89,7 +90,9 @@ class Bench:
     def _ask_again(self, row: Row, question: Question, pair: Pair) -> None:
         query = question.about(self.arrays, pair)
         row.again.append(timed(lambda: find_routes(self.graph, query))[0])
-        row.bare.append(timed(lambda: engine_of(self.graph).search(query, never))[0])
+        search = partial(engine_of(self.graph).search, query, never)
+        row.bare.append(timed(search)[0])
+        row.often.append(timed_often(search)[0])
 
     def documents(self, question: Question, count: int, seed: int) -> Row:
         """Return what a question takes with everything that is told of its routes, ready for JSON."""
@@ -107,6 +110,7 @@ class Bench:
             profile = Question("", "", {"matters": ("moves",)}).about(self.arrays, pair).profile
             seconds, steps = timed(partial(explorer.next_moves, profile))
             row.first.append(seconds)
+            row.often.append(timed_often(partial(explorer.next_moves, profile))[0])
             told, expected = timed_often(partial(self._sorted_gaps, pair.start))
             times = row.peers["sums over arrays"]
             times.seconds.append(told)

@@ -78,6 +78,7 @@ def _asked(server: Server, workers: int, seconds: float) -> Iterator[Row]:
     yield row(f"pages, {CLIENTS} clients", lambda: closed(replace(asked, seed=2, kind="page"), CLIENTS, seconds))
     again = replace(asked, seed=3, again=True)
     closed(again, CLIENTS, 1)
+    yield row("the same ten again, 1 client", lambda: closed(again, 1, seconds))
     yield row(f"the same ten again, {CLIENTS} clients", lambda: closed(again, CLIENTS, seconds))
     usual, much = USUAL * whole.rate, TOO_MUCH * whole.rate
     yield row(f"documents, {usual:.0f} a second", lambda: opened(replace(asked, seed=4), usual, seconds))
