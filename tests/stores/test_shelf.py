@@ -35,6 +35,7 @@ def assert_same(found, graph):
         (found.transitions, graph.transitions),
     ):
         assert list(one.items()) == list(other.items())
+        assert list(one.values()) == list(other.values())
     for role in graph.roles:
         assert (found.ways_in(role), found.ways_out(role)) == (graph.ways_in(role), graph.ways_out(role))
         assert (found.tails_of(role), found.heads_of(role)) == (graph.tails_of(role), graph.heads_of(role))

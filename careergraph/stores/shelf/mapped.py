@@ -1,6 +1,6 @@
 """A graph on the shelf: its values are made when they are looked at, its arrays are mapped."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -74,6 +74,23 @@ class Mapped(Mapping[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+    def values(self) -> "ValuesView[Value]":
+        """Return the values in order; their keys are not looked up."""
+        return _Values(self)
+
+    def made(self) -> Iterator[Value]:
+        """Yield the values in order."""
+        return map(self._make, range(len(self)))
+
+
+class _Values(ValuesView[Value]):
+    """The values of a mapping whose keys stand in order of their places."""
+
+    _mapping: Mapped[Any, Value]
+
+    def __iter__(self) -> Iterator[Value]:
+        return self._mapping.made()
 
 
 class Moves(Sequence[Transition]):
