@@ -154,6 +154,15 @@ def test_a_page_is_made_once_for_each_address_language_and_theme():
     assert b'data-theme="dark"' in client.get(PAGE).data
 
 
+def test_a_page_that_is_kept_is_shown_to_nobody_without_the_token(guarded, token, stranger):
+    shown = guarded.test_client().get(PAGE, headers={"Authorization": f"Bearer {token}"})
+    assert shown.status_code == 200
+    assert stranger.get(PAGE).status_code in {303, 401}
+    assert stranger.get(PAGE, headers={"Authorization": "Bearer another"}).status_code in {303, 401}
+    again = guarded.test_client().get(PAGE, headers={"Authorization": f"Bearer {token}"})
+    assert (again.status_code, again.data) == (200, shown.data)
+
+
 def test_a_page_is_good_for_a_while_only():
     explorer = counting()
     client = create_app(explorer, settings=Settings(kept_seconds=0)).test_client()
