@@ -137,7 +137,7 @@ def row(*cells):
 def wrong(seen, names, of):
     """Return how much went wrong, and what none of so many means."""
     count = sum(seen[name] for name in names)
-    return f"**{count}**" if count else f"**0** (fewer than {THREE / of:.2%})"
+    return f"**{count}**" if count else f"**0** (fewer than {100 * THREE / of:.2g}%)"
 
 
 def of_kills(seen):

@@ -172,7 +172,7 @@ def of_routes(uri, chosen):
 
 
 def meaning(failures, count):
-    return "" if failures else f" (fewer than {THREE / count:.2%}, with 95 % confidence)"
+    return "" if failures else f" (fewer than {100 * THREE / count:.2g}%, with 95 % confidence)"
 
 
 SECTIONS = {
