@@ -119,10 +119,15 @@ class Pictures:
         return self._draw("timeline", why.repairs[0].route, max_months=results.query.max_months)
 
     def onward(self, doors: "Doors") -> Markup | None:
-        """Return the moves out of a role, and those between the roles they lead to."""
-        heads = [door.move.head for door in doors.ways_out[:MOST_AROUND]]
+        """Return the moves out of a role, and those between the roles they lead to, unless these are a tangle."""
+        moves = [door.move for door in doors.ways_out[:MOST_AROUND]]
+        heads = [move.head for move in moves]
         if not heads:
             return None
+        between = sum(len(set(self.graph.heads_of(head)).intersection(heads)) for head in heads)
+        if between > len(heads):
+            you = doors.asked.start or None
+            return self._draw("neighbourhood", doors.role, you=you, ways_in=(), ways_out=moves, href=doors.page_of)
         return self._draw("small_map", [doors.role, *heads], you=doors.asked.start or None, href=doors.page_of)
 
     def neighbourhood(self, doors: "Doors") -> Markup | None:

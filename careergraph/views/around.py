@@ -133,8 +133,8 @@ def neighbourhood(  # noqa: PLR0913 - keywords that say what they are
 def _spread(
     around: Around, role: RoleId, ways_in: Sequence[Transition], ways_out: Sequence[Transition], middle: float
 ) -> list[Markup]:
-    """Return the lines, the roles on both sides, and the role in the middle."""
-    inner, left, right = around.wide / 2, around.wide * 0.247, around.wide * 0.747
+    """Return the lines, the roles on both sides, and the role in the middle, or on the side where nothing is drawn."""
+    inner, left, right = (around.wide * part for part in _columns(bool(ways_in), bool(ways_out)))
     behind = [*_lines_in(around, ways_in, left, inner, middle), *_lines_out(ways_out, inner, right, middle)]
     return [
         tag("g", *behind, aria_hidden="true"),
@@ -145,13 +145,20 @@ def _spread(
     ]
 
 
+def _columns(ways_in: bool, ways_out: bool) -> tuple[float, float, float]:  # noqa: FBT001 - what is drawn
+    """Return where the role stands, and the roles on its left and its right, as parts of the width."""
+    if ways_in == ways_out:
+        return 0.5, 0.247, 0.747
+    return (0.75, 0.45, 1) if ways_in else (0.25, 0, 0.55)
+
+
 def _sentence(around: Around, role: RoleId, ways_in: Sequence[Transition], ways_out: Sequence[Transition]) -> str:
     words, graph = around.words, around.graph
     return words.clauses(
         (
             role_title(words, graph, role),
-            words.plural("{count} way in", "{count} ways in", len(ways_in)),
-            words.plural("{count} way out", "{count} ways out", len(ways_out)),
+            words.plural("{count} way in", "{count} ways in", len(ways_in)) if ways_in else "",
+            words.plural("{count} way out", "{count} ways out", len(ways_out)) if ways_out else "",
         )
     )
 

@@ -225,8 +225,11 @@ def test_ways_in_stand_on_the_left_and_ways_out_on_the_right(company, taken_apar
 
 def test_a_neighbourhood_draws_the_ways_it_is_given(company, taken_apart):
     ways = [company.transitions["td", "gm"]]
-    said = [one.said for one in taken_apart(neighbourhood(company, "td", ways_in=(), ways_out=ways)).texts()]
-    assert said == ["General manager", "Technical director"]
+    picture = taken_apart(neighbourhood(company, "td", ways_in=(), ways_out=ways))
+    other, role = picture.texts()
+    assert (other.said, role.said) == ("General manager", "Technical director")
+    assert role.left < picture.width / 4 < role.right < other.left < other.right < picture.width
+    assert picture.root.get("aria-label") == "technical director, 1 way out"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
