@@ -1,6 +1,6 @@
 """A route as an ordered list, for narrow screens, and the legend of the marks that occur."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -9,6 +9,7 @@ from careergraph.routes.route import STATES, Route
 from careergraph.views.facts import Name, RouteFacts, SkillFacts, StepFacts, route_facts
 from careergraph.views.marks import Levels, bar, each_proof, state_mark
 from careergraph.views.markup import identifier, joined, tag
+from careergraph.views.rows import parted, said_of
 from careergraph.views.sentences import state_name
 from careergraph.views.stations import station
 from careergraph.views.words import Words
@@ -42,7 +43,7 @@ def _leg(words: Words, step: StepFacts, prefix: str, *, first: bool) -> Markup:
         named(step.tail, "p", class_="cg-role"),
         tag("p", heading, " ", length(step), class_="cg-length"),
         tag("p", f"{step.changes} · {step.learning}", class_="cg-note"),
-        tag("ul", *(_skill(words, one) for one in step.skills), class_="cg-skills"),
+        *_skills(words, step.skills),
         tag("p", each_proof(step.proofs) if step.proofs else step.evidence, class_="cg-note cg-proofs"),
         class_="cg-leg",
         id=identifier(prefix, f"list-step-{step.number}"),
@@ -70,6 +71,15 @@ def _end(words: Words, facts: RouteFacts) -> Markup:
 def _station(kind: str, *, low: bool) -> Markup:
     name = "cg-stop cg-low" if low else "cg-stop"
     return tag("svg", station(kind, 9.5, 9.5), class_=name, width=19, height=19, aria_hidden="true")
+
+
+def _skills(words: Words, skills: Sequence[SkillFacts]) -> Iterator[Markup]:
+    """Yield the skills of a step; the rest of a long list is folded away, as the picture leaves it to the table."""
+    shown, rest = parted(skills)
+    yield tag("ul", *(_skill(words, one) for one in shown), class_="cg-skills")
+    if rest:
+        folded = tag("ul", *(_skill(words, one) for one in rest), class_="cg-skills")
+        yield tag("details", tag("summary", said_of(words, rest)), folded, class_="cg-fold")
 
 
 def _skill(words: Words, one: SkillFacts) -> Markup:

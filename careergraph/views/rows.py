@@ -57,15 +57,20 @@ def rows_of(words: Words, step: StepFacts, room: float) -> tuple[Row, ...]:
 
     What is to be learned comes first, then what is owned, held and optional. The rest of a longer list is one row.
     """
-    skills = sorted(step.skills, key=lambda one: STATES.index(one.seen.state))
-    shown = skills if len(skills) <= MOST_ROWS else skills[: MOST_ROWS - 1]
+    shown, hidden = parted(sorted(step.skills, key=lambda one: STATES.index(one.seen.state)))
     rows = [_row(words, one, room) for one in shown]
-    if hidden := skills[len(shown) :]:
-        rows.append(Row(None, tuple(wrap(rest(words, hidden), room - INDENT, NAME_SIZE))))
+    if hidden:
+        rows.append(Row(None, tuple(wrap(said_of(words, hidden), room - INDENT, NAME_SIZE))))
     return tuple(rows)
 
 
-def rest(words: Words, hidden: Sequence[SkillFacts]) -> str:
+def parted(skills: Sequence[SkillFacts]) -> tuple[Sequence[SkillFacts], Sequence[SkillFacts]]:
+    """Return the skills of a step that are shown, and the rest of a longer list, for which one row stands."""
+    count = len(skills) if len(skills) <= MOST_ROWS else MOST_ROWS - 1
+    return skills[:count], skills[count:]
+
+
+def said_of(words: Words, hidden: Sequence[SkillFacts]) -> str:
     """Return what the row for the rest says: "+4 more, all held", "+4 more, 3 to learn"."""
     to_learn = sum(one.seen.to_learn > 0 for one in hidden)
     if to_learn:

@@ -98,7 +98,7 @@ def _explained(limit: int) -> Iterator[str]:
     yield "Milliseconds of the processor, median / 95th percentile. *Goal asked first*: no question led to this goal"
     yield "before. *Goal asked before*: another start to the same goal. *Without the answer*: of that the search alone."
     yield "*Again and again*: the mean of the same search, asked until the clock can tell, as quick peers are: so long"
-    yield "does it take where nothing has to come from memory first. The same for next moves, of which no answer is kept."
+    yield "does it take where nothing has to come from memory first. So are next moves, of which no answer is kept."
     yield "A peer's figure is its time as a multiple of ours for the goal asked first, the median over the same pairs;"
     yield f"*too long* is more than {limit} seconds for each of the first pairs. No peer knows skills that are carried"
     yield "from step to step: it writes out every path, and each is valued then. The k shortest paths of rustworkx may"

@@ -5,9 +5,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from careergraph.explorer import find_routes
+from careergraph.routes.query import RouteQuery
 from careergraph.views import legend, route_list, route_picture, route_table, whole_route
 from careergraph.views.facts import route_facts
 from careergraph.views.words import Words
+from tests.drawn import drawn
 
 
 class Seen(HTMLParser):
@@ -126,3 +129,12 @@ def test_resources_bear_their_word(company, to_founder):
     assert "Funds resource" in said
     assert "Accumulated contacts resource" in said
     assert "Own technological advantage resource" not in said
+
+
+@pytest.mark.parametrize(("skills", "folded"), [("abcdefghi", 0), ("abcdefghij", 2)])
+def test_the_rest_of_a_long_list_is_folded_away(skills, folded):
+    graph = drawn(f"s>t({','.join(skills)})")
+    (route,) = find_routes(graph, RouteQuery.between("s", "t"))
+    shown, _, rest = route_list(graph, route).partition("<details")
+    assert (shown.count("cg-new"), rest.count("cg-new")) == (len(skills) - folded, folded)
+    assert ("+2 more, 2 to learn" in rest) == bool(folded)
