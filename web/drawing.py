@@ -69,6 +69,7 @@ class Pictures:
             lambda width, prefix: draw(
                 [_point(card) for card in cards],
                 "plot",
+                across=results.across,
                 beaten=[one.place for one in beaten if one.place],
                 max_months=results.query.max_months,
                 max_learning=results.query.max_learning,
@@ -120,15 +121,13 @@ class Pictures:
 
     def onward(self, doors: "Doors") -> Markup | None:
         """Return the moves out of a role, and those between the roles they lead to, unless these are a tangle."""
-        moves = [door.move for door in doors.ways_out[:MOST_AROUND]]
+        moves, you = [door.move for door in doors.ways_out[:MOST_AROUND]], doors.asked.start or None
         heads = [move.head for move in moves]
         if not heads:
             return None
-        between = sum(len(set(self.graph.heads_of(head)).intersection(heads)) for head in heads)
-        if between > len(heads):
-            you = doors.asked.start or None
+        if sum(len({*heads}.intersection(self.graph.heads_of(head))) for head in heads) > len(heads):
             return self._draw("neighbourhood", doors.role, you=you, ways_in=(), ways_out=moves, href=doors.page_of)
-        return self._draw("small_map", [doors.role, *heads], you=doors.asked.start or None, href=doors.page_of)
+        return self._draw("small_map", [doors.role, *heads], you=you, href=doors.page_of)
 
     def neighbourhood(self, doors: "Doors") -> Markup | None:
         """Return the ways into a role and out of it."""

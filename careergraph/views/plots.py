@@ -1,7 +1,7 @@
 """
 The plot of routes: months to the right, level steps upwards, so that sooner and less is down on the left.
 
-Where nobody knows any months, the biggest step lies to the right instead: gentler and less is down on the left.
+Where whoever draws it says so, because nobody knows any months, the biggest step lies to the right instead.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,9 +38,9 @@ class Point:
     letter, label
         Its letter, and what it is best at.
     months, learning
-        Its figures; a route whose months are not known is named below the plot, unless no other's are.
+        Its figures; a route whose months are not known is named below the plot.
     hardest
-        Its biggest step, which counts where no route's months are known.
+        Its biggest step, where that lies to the right.
     chosen
         Whether it is the one shown.
     href
@@ -53,7 +53,7 @@ class Point:
     learning: Figure
     chosen: bool = False
     href: str | None = None
-    hardest: Figure | None = None
+    hardest: Figure = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +80,24 @@ class Across:
     said: Callable[[Words, Point], str]
 
 
-MONTHS = Across(
-    attrgetter("months"),
-    10,
-    lambda words: words("months"),
-    lambda words: words("Level steps to learn, against months"),
-    lambda words, point: words.months(point.months),
-)
-HARDEST = Across(
-    attrgetter("hardest"),
-    STEP_UNIT,
-    lambda words: words("biggest step"),
-    lambda words: words("Level steps to learn, against the biggest step"),
-    lambda words, point: words("biggest step {figure}", figure=figure(point.hardest or 0)),
-)
-
-
-def across(points: Sequence[Point]) -> Across:
-    """Return what lies to the right of some points: months, unless all that is known of them is the biggest step."""
-    known = any(point.months is not None for point in points) or any(point.hardest is None for point in points)
-    return MONTHS if known or not points else HARDEST
+MONTHS, HARDEST = "months", "hardest"
+ACROSS = {
+    MONTHS: Across(
+        attrgetter("months"),
+        10,
+        lambda words: words("months"),
+        lambda words: words("Level steps to learn, against months"),
+        lambda words, point: words.months(point.months),
+    ),
+    HARDEST: Across(
+        attrgetter("hardest"),
+        STEP_UNIT,
+        lambda words: words("biggest step"),
+        lambda words: words("Level steps to learn, against the biggest step"),
+        lambda words, point: words("biggest step {figure}", figure=figure(point.hardest)),
+    ),
+}
+"""What may lie to the right, by the name of its criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +152,10 @@ class Limits:
     learning: Figure | None = None
 
 
-def plot(
+def plot(  # noqa: PLR0913 - keywords that say what they are
     points: Iterable[Point | Mapping[str, Any]],
     *,
+    across: str = MONTHS,
     beaten: Sequence[tuple[Figure, Figure]] = (),
     max_months: Figure | None = None,
     max_learning: Figure | None = None,
@@ -172,11 +171,12 @@ def plot(
     ----------
     points
         `Point` values, or mappings of what they have.
+    across
+        What lies to the right: `months`, or `hardest`, the biggest step.
     beaten
-        (months, level steps) of routes that others beat; drawn as crosses. Where the biggest step lies to the right,
-        (biggest step, level steps).
+        That and the level steps of routes that others beat; drawn as crosses.
     max_months, max_learning
-        Limits in force; drawn as dashed lines.
+        Limits in force, drawn as dashed lines; that of months where they are drawn.
     estimated
         Whether some of what lies to the right is an estimate.
     language, width, prefix
@@ -188,19 +188,14 @@ def plot(
     >>> 'href="?show=A"' in dots
     True
     """
-    words = Words(language)
+    words, right = Words(language), ACROSS[across]
     given = [one if isinstance(one, Point) else Point(**one) for one in points]
-    right = across(given)
-    placed = sorted((point for point in given if right.of(point) is not None), key=lambda point: point.letter)
-    limits = Limits(max_months if right is MONTHS else None, max_learning)
-    drawing = _Plot(words, placed, beaten, limits, width, right)
+    limits = Limits(max_months if across == MONTHS else None, max_learning)
     note = _unplaced(words, [point.letter for point in given if right.of(point) is None])
     return svg(
         width,
         HIGH + (22 if note else 0),
-        tag("g", drawing.grid(), drawing.limit_lines(), drawing.crosses(), drawing.labels(), aria_hidden="true"),
-        _unit(right.name(words), width, estimated=estimated),
-        *drawing.dots(),
+        *_Plot(words, given, beaten, limits, width, right).parts(estimated=estimated),
         text_at(LEFT, HIGH + 14, note, class_="cg-small cg-2") if note else None,
         class_="cg-picture cg-plot",
         id=identifier(prefix, "plot"),
@@ -235,15 +230,25 @@ class _Plot:
         self.beaten = beaten
         self.limits = limits
         self.right = right
-        figures = [*(right.of(point) or Fraction(0) for point in points), *(one for one, _ in beaten)]
-        learning = [*(point.learning for point in points), *(one for _, one in beaten)]
+        placed = sorted((point for point in points if right.of(point) is not None), key=lambda point: point.letter)
+        figures = [*map(self._across, placed), *(one for one, _ in beaten)]
+        learning = [*(point.learning for point in placed), *(one for _, one in beaten)]
         self.x = Axis.over([*figures, *_known(limits.months)], right.unit, LEFT, wide - RIGHT)
         self.y = Axis.over([*learning, *_known(limits.learning)], STEP_UNIT, BOTTOM, TOP)
-        self.groups = self._joined(points)
+        self.groups = self._joined(placed)
+
+    def parts(self, *, estimated: bool) -> Iterable[Markup]:
+        """Return all that is drawn: what only shows, what lies to the right, and the dots."""
+        shown = (self.grid(), self.limit_lines(), self.crosses(), self.labels())
+        unit = _unit(self.right.name(self.words), self.x.end + RIGHT, estimated=estimated)
+        return tag("g", *shown, aria_hidden="true"), unit, *self.dots()
 
     def place(self, point: Point) -> tuple[float, float]:
         """Return where a point lies."""
-        return self.x.at(self.right.of(point) or 0), self.y.at(point.learning)
+        return self.x.at(self._across(point)), self.y.at(point.learning)
+
+    def _across(self, point: Point) -> Figure:
+        return self.right.of(point) or Fraction(0)
 
     def _joined(self, points: Sequence[Point]) -> list[list[Point]]:
         groups: list[list[Point]] = []
