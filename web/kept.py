@@ -129,7 +129,7 @@ def keeping(application: Application, pages: KeptPages, source: Source) -> Appli
         parts = application(environ, lambda *told: said.append(told))
         status, headers, *more = said[-1]
         if LASTING in environ:
-            content = whole(parts)
+            content = _whole(parts)
             pages.keep(key, content, list(headers), _named(environ[STANDING]))
             parts = [content]
         start_response(status, headers, *more)
@@ -138,7 +138,7 @@ def keeping(application: Application, pages: KeptPages, source: Source) -> Appli
     return answer
 
 
-def whole(parts: Iterable[bytes]) -> bytes:
+def _whole(parts: Iterable[bytes]) -> bytes:
     """Return all of an answer, and let it go."""
     try:
         return b"".join(parts)

@@ -36,7 +36,7 @@ def furnish(app: Flask, site: Site) -> None:
         theme=theme.theme,
         to=linking.to,
     )
-    app.context_processor(lambda: {"about": None, "behind": "", **_about(site), "person": Params(), "place": ""})
+    app.context_processor(lambda: {**_about(site), "person": Params(), "place": ""})
 
 
 def _about(site: Site) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def _about(site: Site) -> dict[str, Any]:
     try:
         return {"about": site.explorer.summary(), "behind": site.standing.behind}
     except StoreError:
-        return {}
+        return {"about": None, "behind": ""}
 
 
 def _shown(site: Site, asked: Asked | None, name: str, at: int = 0) -> str:
