@@ -108,15 +108,16 @@ class _Laid:
 
     def take(self, rows: Rows) -> None:
         """Lay rows below those that were taken: column by column, for there are many, and no loop of ours."""
-        number = self._number.__getitem__
+        number, counts = self._number.__getitem__, list(map(len, rows.skills))
         self._tail.extend(map(number, rows.tails))
         self._head.extend(map(number, rows.heads))
         self._months.extend(rows.months)
         self._share.extend(rows.shares)
         self._kinds.extend(rows.kinds)
         self._several.extend(map(bool, rows.more))
-        self._counts.extend(map(len, rows.skills))
-        self._skill.extend(chain.from_iterable(rows.skills))
+        self._counts.extend(counts)
+        asked = np.fromiter(chain.from_iterable(rows.skills), np.int32, sum(counts))
+        self._skill.frombytes(asked.tobytes())
         self._level.frombytes(b"".join(map(bytes, rows.levels)))
         self._surprises.extend(self._surprising(rows))
         for skill, level in chain.from_iterable(rows.more):

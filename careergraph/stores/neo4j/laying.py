@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Any
 
 from careergraph.errors import StoreError
 from careergraph.model.skills import SkillId
-from careergraph.model.transitions import Transition
+from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Rows
 from careergraph.routes.large.arrays import numbers_of
 from careergraph.stores.laying import Lot, figures, of_value, said_of
@@ -48,9 +49,10 @@ class FromProperties:
         StoreError
             A skill that is asked is not there.
         """
-        moves = [(tail, *move) for tail, moves in rows for move in sorted(moves, key=itemgetter(0))]
-        tails, heads, kinds, months, shares, skills, levels, essential, more = map(list, zip(*moves, strict=True))
-        if any(None in numbers for numbers in skills):
+        moves = [move for _, some in rows for move in sorted(some, key=itemgetter(0))]
+        tails = [tail for tail, some in rows for _ in some]
+        heads, kinds, months, shares, skills, levels, essential, more = map(list, zip(*moves, strict=True))
+        if None in chain.from_iterable(skills):
             raise StoreError("Some transition asks a skill that is not there: it was changed by hand.")
         said = list(zip(kinds, more, strict=True))
         for one in set(said) - self._said.keys():
@@ -58,18 +60,18 @@ class FromProperties:
         usual, evidence, texts = map(list, zip(*map(self._said.__getitem__, said), strict=True))
         whole = list(map(self._months, months)), list(map(self._shares, shares))
         columns: tuple[list[Any], ...] = (tails, heads, *whole, evidence, skills, levels, [()] * len(moves))
-        for place, move in enumerate(moves):
-            if not usual[place] or essential[place] is not None:
-                row, texts[place] = of_value(self._value(move))
-                for column, value in zip(columns, row, strict=True):
-                    column[place] = value
-                skills[place] = [self.number[skill] for skill in row.skills]
+        unusual = [not plain or some is not None for plain, some in zip(usual, essential, strict=True)]
+        for place in compress(range(len(moves)), unusual):
+            row, texts[place] = of_value(self._value(tails[place], moves[place]))
+            for column, value in zip(columns, row, strict=True):
+                column[place] = value
+            skills[place] = [self.number[skill] for skill in row.skills]
         return Rows(*columns), texts
 
-    def _value(self, move: Sequence[Any]) -> Transition:
+    def _value(self, tail: RoleId, move: Sequence[Any]) -> Transition:
         *before, skills, levels, essential, more = move
         asked = [self._skills[number] for number in skills]
-        return self._reading.move(MoveRow._make((*before, asked, levels, essential, more)))
+        return self._reading.move(MoveRow._make((tail, *before, asked, levels, essential, more)))
 
     @staticmethod
     def _read(kind: str, more: str | None) -> tuple[bool, int, str]:
