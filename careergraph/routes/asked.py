@@ -86,12 +86,18 @@ class Engine(Protocol):
         """Return the same ranked, each route told when it is looked at; raises `OverTime` as well."""
 
     def nearest(
-        self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
+        self,
+        query: RouteQuery,
+        away: Mapping[RoleId, int],
+        besides: Sequence[RoleId],
+        hop_limit: HopLimit,
+        out_of_time: OutOfTime,
     ) -> Searched:
         """
         Return the first route by moves to the role, of those within reach, that is the least away; none if none is.
 
-        Of roles that are equally far away it is the one whose route comes first. The query has no goals and no via.
+        `away` is what this engine returned; the roles in `besides` do not count. Of roles that are equally far away it
+        is the one whose route comes first. The query has no goals and no via.
 
         Raises
         ------
@@ -166,11 +172,16 @@ class PlainEngine:
         return ranked(self.reach(query, out_of_time, most_moves=most_moves))
 
     def nearest(
-        self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
+        self,
+        query: RouteQuery,
+        away: Mapping[RoleId, int],
+        besides: Sequence[RoleId],
+        hop_limit: HopLimit,
+        out_of_time: OutOfTime,
     ) -> Searched:
-        """Return the first route by moves to the role, of those within reach, that is the least away."""
+        """Return the first route by moves to the role, of those within reach besides some, that is the least away."""
         question = self.question(query, hop_limit=hop_limit, look=Watch(out_of_time).look)
-        return plainly_nearest(question, away, out_of_time)
+        return plainly_nearest(question, away, besides, out_of_time)
 
     def lacking(self, goals: Iterable[RoleId], look: Look) -> Mapping[RoleId, int]:
         """Return for each role how many level steps it leaves of what is usual in the goal it leaves least of."""
@@ -266,9 +277,12 @@ def _reached(question: Question, prefix: Prefix) -> Reached:
     )
 
 
-def plainly_nearest(question: Question, away: Mapping[RoleId, int], out_of_time: OutOfTime) -> Searched:
+def plainly_nearest(
+    question: Question, away: Mapping[RoleId, int], besides: Sequence[RoleId], out_of_time: OutOfTime
+) -> Searched:
     """Return what the plain search finds on the way out: the first route by moves to the role least away."""
-    far = {number: away[role] for number, role in enumerate(question.index.roles) if role in away}
+    roles = enumerate(question.index.roles)
+    far = {number: away[role] for number, role in roles if role in away and role not in besides}
     reaching = Reaching(question, out_of_time)
     least = min(far.values(), default=0)
     nearest = {role for role, moves in far.items() if moves == least}

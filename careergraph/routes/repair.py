@@ -188,12 +188,11 @@ class _Inquiry:
     def _closest(self) -> Route | None:
         """Return the first route to the closest role that can be reached under the constraints but via (N6)."""
         query = replace(self._query, goals=(), via=(), matters=("moves",), k=1)
-        for distances in self._distances():
-            others = dict(distances)
-            for own in (self._query.profile.role, *self._query.goals):
-                others.pop(own, None)
-            if others:
-                question, found, outcome, _ = self._engine.nearest(query, others, self._hops, self._asked.out_of_time)
+        own = (self._query.profile.role, *self._query.goals)
+        for away in self._distances():
+            if any(role not in own for role in away):
+                searched = self._engine.nearest(query, away, own, self._hops, self._asked.out_of_time)
+                question, found, outcome, _ = searched
                 if not outcome.complete:
                     raise OverTime
                 if found:

@@ -60,5 +60,6 @@ def test_a_large_graph_is_not_indexed_to_say_why_a_goal_cannot_be_reached(monkey
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_walk_to_the_nearest_role_that_has_no_time_says_that_it_is_not_complete(engine):
     made, query = engine(drawn(UNREACHABLE)), asked("moves")
-    _, found, outcome, _ = made.nearest(query, {"a": 1}, made.hop_limit(query, 8), lambda: True)
+    away = made.fewest_moves(["a"])
+    _, found, outcome, _ = made.nearest(query, away, ("t",), made.hop_limit(query, 8), lambda: True)
     assert (list(found), outcome.complete) == ([], False)

@@ -17,6 +17,7 @@ from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import Arrays, Ints, Places
 from careergraph.routes.large.best_first import ADDITIVE, WideWalks
 from careergraph.routes.large.compiling import compile_graph
+from careergraph.routes.large.distances import Distances
 from careergraph.routes.large.found import Learned
 from careergraph.routes.large.helping import Helping
 from careergraph.routes.large.labels import in_lists
@@ -62,10 +63,9 @@ class ArrayEngine:
         """The highest level any way asks of each skill."""
         return self.arrays.highest
 
-    def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
+    def fewest_moves(self, goals: Iterable[RoleId]) -> Distances:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""
-        away = away_from(self.arrays, tuple(self.arrays.number[goal] for goal in goals)).tolist()
-        return {role: moves for role, moves in zip(self.arrays.roles, away, strict=True) if moves < layers.FAR}
+        return Distances(self.arrays, away_from(self.arrays, tuple(self.arrays.number[goal] for goal in goals)))
 
     def moves_out(self, role: RoleId, walker: Walker) -> Sequence[Transition]:
         """Return the moves out of a role for somebody who walks, the one with least to learn first."""
@@ -102,24 +102,28 @@ class ArrayEngine:
         return outward.ranked(), outcome
 
     def nearest(
-        self, query: RouteQuery, away: Mapping[RoleId, int], hop_limit: HopLimit, out_of_time: OutOfTime
+        self,
+        query: RouteQuery,
+        away: Mapping[RoleId, int],
+        besides: Sequence[RoleId],
+        hop_limit: HopLimit,
+        out_of_time: OutOfTime,
     ) -> Searched:
-        """Return the first route by moves to the role, of those within reach, that is the least away."""
+        """Return the first route by moves to the role, of those within reach besides some, that is the least away."""
+        assert isinstance(away, Distances)  # noqa: S101 - it was asked here
         wide, look = Wide(self.arrays, query, hop_limit=hop_limit), Watch(out_of_time).look
-        far = np.full(len(self.arrays.roles), layers.FAR, dtype=np.int64)
-        roles = np.fromiter(map(self.arrays.number.__getitem__, away), np.int64, len(away))
-        far[roles] = np.fromiter(away.values(), np.int64, len(away))
+        far = away.without(besides)
         if one_label_suffices(query):
             return self._told(wide, *nearest_by_moves(wide, far, out_of_time))
         places = within_limits(wide, look)
         if self.arrays.several[places].any():
-            return plainly_nearest(self._plain(wide, places.tolist(), look), away, out_of_time)
+            return plainly_nearest(self._plain(wide, places.tolist(), look), away, besides, out_of_time)
         return self._told(wide, *nearest_within_limits(Outward(Relevant(wide, places), out_of_time), far))
 
     def lacking(self, goals: Iterable[RoleId], look: Look) -> Mapping[RoleId, int]:
         """Return for each role how many level steps it leaves of what is usual in the goal it leaves least of."""
         known = [left for goal in goals if (left := self._usual.left(goal, look)) is not None]
-        return dict(zip(self.arrays.roles, np.minimum.reduce(known).tolist(), strict=True)) if known else {}
+        return Distances(self.arrays, np.minimum.reduce(known)) if known else {}
 
     @cached_property
     def _usual(self) -> Usual:
