@@ -155,6 +155,11 @@ class Arrays:
         return self._kept.get(name, make)
 
     @cached_property
+    def heads(self) -> npt.NDArray[np.intp]:
+        """The head of each transition as numpy has places: where all are looked at, none has to be made one first."""
+        return self.head.astype(np.intp)
+
+    @cached_property
     def with_moves(self) -> tuple[Ints, Ints]:
         """The roles that some transition leaves, and where the first of each stands: what is done row by row."""
         roles = np.flatnonzero(np.diff(self.out_starts))

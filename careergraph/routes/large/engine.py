@@ -199,10 +199,11 @@ class ArrayEngine:
     ) -> Searched:
         """Return the routes that answer a query; with a hop limit, of a query that is asked again."""
         wide = Wide(self.arrays, query, most_moves=most_moves, hop_limit=hop_limit)
+        additive = suits(query, ADDITIVE)
+        walks = WideWalks(wide, "moves" if "moves" in query.matters else "months") if additive else None
         if wide.hops >= TIE:
             return self._plainly(wide, out_of_time)
-        if suits(query, ADDITIVE):
-            walks = WideWalks(wide, "moves" if "moves" in query.matters else "months")
+        if walks:
             found, outcome = k_best(walks, wide.start, query.k, wide.max_months, out_of_time)
             passed = in_passing(walks, self.arrays.roles, found)
             return self._told(wide, [moves for *_, moves in found], outcome)._replace(passed=passed)

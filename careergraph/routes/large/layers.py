@@ -63,7 +63,7 @@ def _moves(
 
 def _before(arrays: Arrays, roles: Flags, allowed: Flags | None) -> Flags:
     """Return which roles some transition leads from to one of some roles; all transitions are looked at, in order."""
-    leading = roles.take(arrays.head)
+    leading = roles.take(arrays.heads)
     if allowed is not None:
         leading &= allowed
     before = np.zeros(len(arrays.roles), dtype=bool)
@@ -83,29 +83,60 @@ def _flags(arrays: Arrays, roles: Places) -> Flags:
     return flags
 
 
-def least(arrays: Arrays, figures: Figures, at_goals: Figures, allowed: Flags | None, hops: int) -> list[Figures]:
+class Layers:
     """
-    Return for 0, 1 ... `hops` moves the least sum of `figures` over walks to a goal, `far` where there is none.
+    For 0, 1 ... moves the least sum of figures over walks to some goals; as many layers as anybody asked for.
 
-    `at_goals` has what a walk that ends at a role begins with: nothing at a goal, `far` elsewhere.
+    Threads may share them: at worst a layer is made twice.
+
+    Parameters
+    ----------
+    arrays, figures
+        The graph, and what each transition adds.
+    goals
+        Where walks end.
+    allowed
+        Which transitions they may take; all where it is None.
     """
-    layers = [at_goals]
-    better = np.flatnonzero(at_goals < far_of(at_goals)).astype(np.int32)
-    for _ in range(hops):
-        before = layers[-1]
+
+    def __init__(self, arrays: Arrays, figures: Ints, goals: Places, allowed: Flags | None) -> None:
+        self._arrays, self._figures, self._allowed = arrays, figures, allowed
+        ends = np.full(len(arrays.roles), far_of(figures), dtype=figures.dtype)
+        ends[goals] = 0
+        self._made: tuple[Ints, ...] = (ends,)
+
+    def up_to(self, moves: int) -> tuple[Ints, ...]:
+        """Return the layers for 0, 1 ... so many moves; a sum of `far_of` stands for no walk."""
+        made = self._made
+        while len(made) <= moves:
+            made = (*made, self._next(made))
+        self._made = max(self._made, made, key=len)
+        return made[: moves + 1]
+
+    def fewest(self, role: int, most: int) -> int | None:
+        """Return the fewest moves from a role to a goal; None where there are none, or more than `most`."""
+        before: Ints | None = None
+        for moves in range(most + 1):
+            layer = self.up_to(moves)[-1]
+            if layer[role] < far_of(layer):
+                return moves
+            if layer is before:  # no role comes nearer any more
+                break
+            before = layer
+        return None
+
+    def _next(self, made: tuple[Ints, ...]) -> Ints:
+        before, arrays = made[-1], self._arrays
+        nearer = before < (made[-2] if len(made) > 1 else far_of(before))
+        better = np.flatnonzero(nearer).astype(np.int32)  # only by these can another role come nearer
         if not better.size:
-            layers.append(before)
-            continue
-        if _few(arrays, arrays.in_starts, better):
-            layer = _sparse(arrays, figures, before, better, allowed)
-        else:
-            layer = _dense(arrays, figures, before, allowed)
-        layers.append(np.minimum(layer, before, out=layer))
-        better = np.flatnonzero(layer < before).astype(np.int32)  # only by these can another role come nearer
-    return layers
+            return before
+        look = _sparse if _few(arrays, arrays.in_starts, better) else _dense
+        layer = look(arrays, self._figures, before, better, self._allowed)
+        return np.minimum(layer, before, out=layer)
 
 
-def _sparse(arrays: Arrays, figures: Figures, before: Figures, better: Places, allowed: Flags | None) -> Figures:
+def _sparse(arrays: Arrays, figures: Ints, before: Ints, better: Places, allowed: Flags | None) -> Ints:
     taken = arrays.entering(better)
     if allowed is not None:
         taken = taken[allowed[taken]]
@@ -114,16 +145,16 @@ def _sparse(arrays: Arrays, figures: Figures, before: Figures, better: Places, a
     return layer
 
 
-def _dense(arrays: Arrays, figures: Figures, before: Figures, allowed: Flags | None) -> Figures:
+def _dense(arrays: Arrays, figures: Ints, before: Ints, _better: Places, allowed: Flags | None) -> Ints:
     far = far_of(before)
-    sums = before.take(arrays.head, mode="clip")  # so none is checked to be a role
+    sums = before.take(arrays.heads, mode="clip")  # so none is checked to be a role
     sums += figures
     if allowed is not None:
         sums[~allowed] = far
     layer = np.full_like(before, far)
     leaving, begins = arrays.with_moves
     layer[leaving] = np.minimum.reduceat(sums, begins)
-    return np.minimum(layer, far, out=layer)
+    return layer
 
 
 def far_of(figures: npt.NDArray[np.int64] | npt.NDArray[np.float64]) -> int | float:

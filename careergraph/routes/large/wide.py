@@ -18,7 +18,7 @@ from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, yearly_pay
 from careergraph.routes.kept import Made
 from careergraph.routes.large import layers
 from careergraph.routes.large.arrays import UNKNOWN, Arrays, Flags, Ints, Levels, Numbers
-from careergraph.routes.large.layers import FAR
+from careergraph.routes.large.layers import FAR, Layers
 from careergraph.routes.query import RouteQuery, Selector
 from careergraph.routes.question import arrives, asks, hop_limit_of, todays_pay, whole
 from careergraph.routes.route import HopLimit
@@ -26,8 +26,6 @@ from careergraph.routes.route import HopLimit
 Additive: TypeAlias = Literal["moves", "months"]
 TIE = 16
 """Figures are counted in sixteenths, and each move adds one: of equal sums, those with fewer moves come first."""
-LONGEST_KEPT = 6
-"""Bounds are made for at least this many moves, so that the next question to the same goals finds them."""
 
 
 class Wide:
@@ -117,22 +115,20 @@ class Wide:
         months[first] = np.where(months[first] < UNKNOWN, np.maximum(months[first] - served, 0), UNKNOWN)
         return months
 
-    def least(self, what: Additive) -> list[Ints]:
+    def least(self, what: Additive) -> Sequence[Ints]:
         """
         Return for 0, 1 ... moves the least that is added on the way to a goal.
 
         Months count in full from everywhere: a route never comes back to its start, where some are served already.
         """
-        hops = max(self.hops, LONGEST_KEPT)
-        least = self._kept(what, lambda: self._least(self._of_everybody(what), hops), hops)
-        reached = (moves for moves, layer in enumerate(least) if layer[self.start] < layers.far_of(layer))
-        self._told_fewest = next(reached, None)  # the first layer that leads to a goal, too, has the fewest moves
-        return least
+        layers = self._kept(what, lambda: self._layers(self._of_everybody(what)))
+        if self._told_fewest is None:  # the first layer that leads to a goal has the fewest moves
+            known = self._hop_limit is not None or self.query.max_moves is not None
+            self._told_fewest = layers.fewest(self.start, self.hops if known else FAR)
+        return layers.up_to(self.hops)
 
-    def _least(self, figures: Ints, hops: int) -> list[Ints]:
-        ends = np.full(len(self.arrays.roles), layers.far_of(figures), dtype=figures.dtype)
-        ends[self._goals] = 0
-        return layers.least(self.arrays, figures, ends, self.allowed, hops)
+    def _layers(self, figures: Ints) -> Layers:
+        return Layers(self.arrays, figures, self._goals, self.allowed)
 
     def _kept(self, what: str, make: Callable[[], Made], *more: int) -> Made:
         """Return what was made for the same goals, where no constraint makes it this query's own."""
