@@ -54,6 +54,19 @@ def test_what_orders_routes_is_known_before_they_are_spelled_out(engine, seed):
     assert list(found.passed) == sorted(found.passed)
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_bounds_that_were_made_for_fewer_moves_or_more_change_no_answer(seed):
+    rng = Random(f"as many moves as asked/{seed}")
+    graph = larger_graph(rng)
+    asked_before = ArrayEngine(graph)
+    query = replace(larger_query(rng, graph), matters=("months",), max_months=None, max_learning=None, max_step=None)
+    for moves in (2, None, 5, 1, 8):
+        said = replace(query, max_moves=moves)
+        found, anew = (engine.search(said, never) for engine in (asked_before, ArrayEngine(graph)))
+        assert list(found.passed) == list(anew.passed)
+        assert found.question.hop_limit == anew.question.hop_limit == PlainEngine(graph).question(said).hop_limit
+
+
 def test_routes_come_best_first_and_equal_ones_by_moves_and_role_ids():
     graph = drawn("s>b6m b>t6m s>a6m a>t6m s>t12m s>c3m c>t3m")
     routes, *_ = best_routes(PlainEngine(graph).question(asked("months; k=9")), never)
