@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
-from careergraph import Selector, Text
+from careergraph import Selector, Text, draw
 
 from .language import gettext as _
 from .language import language, ngettext
@@ -113,15 +113,14 @@ def between(figures: Sequence[Fraction], worded: Callable[..., str], *, estimate
 
 def in_sentence(title: str) -> str:
     """
-    Return a title as it stands within a sentence: a capital only where it belongs to a word.
+    Return a title as it stands within a sentence, as pictures have it.
 
     Examples
     --------
     >>> in_sentence("Technical director"), in_sentence("HR manager"), in_sentence("技术总监")
     ('technical director', 'HR manager', '技术总监')
     """
-    first = title.split(" ", 1)[0]
-    return title[:1].lower() + title[1:] if first[1:] == first[1:].lower() else title
+    return str(draw(title, "in_sentence"))
 
 
 def capital(text: str) -> str:

@@ -217,3 +217,5 @@ class Telling:
         for skill, level in self.answer.relied_on:
             highest[skill] = max(level, highest.get(skill, 0))
         yield from telling.assumed_levels(self.words, self.graph, self.answer.query.profile.role, highest)
+        if not any(self.answer.start.values()):
+            yield from telling.nothing_held(self.words)

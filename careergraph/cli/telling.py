@@ -143,6 +143,15 @@ def assumed(
         if skill in holding.assumed
     }
     yield from assumed_levels(words, graph, role, relied_on)
+    if not holding.levels:
+        yield from nothing_held(words)
+
+
+def nothing_held(words: CommandWords) -> Iterator[str]:
+    """Yield that nothing is known to be held, what follows from that, and how to say what is."""
+    yield ""
+    yield from filled(words("Nothing is known to be held today, so all that is asked counts as to learn."))
+    yield from filled(words("Say what you hold with --held SKILL:LEVEL."))
 
 
 def assumed_levels(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from careergraph.views.tables import route_table
     from careergraph.views.terminal import as_text
     from careergraph.views.timelines import timeline
-    from careergraph.views.words import Words
+    from careergraph.views.words import Words, in_sentence
 
 __all__ = [
     "Point",
@@ -41,6 +41,7 @@ __all__ = [
     "draw",
     "each_evidence",
     "evidence_boxes",
+    "in_sentence",
     "legend",
     "lesson_table",
     "level_bar",
@@ -80,7 +81,7 @@ _HOMES = {
     "tables": ("route_table",),
     "terminal": ("as_text",),
     "timelines": ("timeline",),
-    "words": ("Words",),
+    "words": ("Words", "in_sentence"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

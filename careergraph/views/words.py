@@ -31,6 +31,27 @@ ESTIMATE = "≈\u00a0"
 
 ORDINARY_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?![\w&/.])")
 """A first word that may lose its capital: letters only, none of them a capital but the first."""
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+"""A word that has a capital in a title set in capitals: "of", "and" and "for" have none."""
+
+
+def in_sentence(title: str) -> str:
+    """
+    Return a title as it stands within an English sentence: a capital only where it belongs to a word, or to all words.
+
+    Examples
+    --------
+    >>> [in_sentence(title) for title in ("Technical director", "R&D manager", "Director (China)", "Clerks")]
+    ['technical director', 'R&D manager', 'director (China)', 'clerks']
+    >>> in_sentence("Heads of Clinical Nursing")
+    'Heads of Clinical Nursing'
+    """
+    first = ORDINARY_WORD.match(title)
+    if not first:
+        return title
+    further = LONG_WORD.findall(title.partition("(")[0], first.end())
+    set_in_capitals = further and all(word[0].isupper() for word in further)
+    return title if set_in_capitals else title[:1].lower() + title[1:]
 
 
 class Words:
@@ -109,8 +130,7 @@ class Words:
         ('technical director', 'R&D manager')
         """
         title = self.within(text)
-        lowers = self.language == ENGLISH and self._is_ours(text, own)
-        return title[:1].lower() + title[1:] if lowers and ORDINARY_WORD.match(title) else title
+        return in_sentence(title) if self.language == ENGLISH and self._is_ours(text, own) else title
 
     def about(self, text: str, *, estimated: bool) -> str:
         """Return a figure with ≈ before it if it is, or contains, an estimate."""

@@ -37,6 +37,13 @@ def test_the_hop_limit_what_is_assumed_and_the_marks_are_told(run):
     assert "■ held today ▨ gained on the way □ one level step to learn ≈ editors' estimate" in told
 
 
+@pytest.mark.parametrize("asked", [("routes", "s", "u"), ("next", "s"), ("gap", "s", "u"), ("reach", "s")])
+def test_where_nothing_is_held_it_is_said_why_so_much_is_to_learn(run, ladder, asked):
+    told = " ".join(run(*asked, "-g", ladder).stdout.split())
+    assert "Nothing is known to be held today, so all that is asked counts as to learn." in told
+    assert "Nothing is known" not in run(*asked, "--held", "q:1", "-g", ladder).stdout
+
+
 def test_contacts_and_funds_are_named_as_resources(run):
     told = run("routes", FROM, "founder").stdout
     assert "Accumulated contacts (resource)" in told
