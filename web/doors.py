@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from . import wording
 from .asking import Asked
+from .kept import let_pass
 from .language import gettext as _
 from .linking import to
 from .site import Site
@@ -33,7 +34,9 @@ class Doors:
         self.asked = asked
         self.role = role
         self.graph = site.explorer.graph
-        self.around = site.explorer.around(role, asked.profile, site.glance)
+        self.around = site.explorer.around(role, asked.profile, site.budget(asked))
+        if not self.around.complete:
+            let_pass()
         self.ways_in = [Door(self, place, inward=True) for place in range(len(self.around.ways_in))]
         self.ways_out = [Door(self, place, inward=False) for place in range(len(self.around.ways_out))]
 
@@ -54,10 +57,21 @@ class Doors:
         first = wording.filled(
             _("Level steps are counted for a %(role)s with your %(count)s skills."), role=role, count=count
         )
-        if self.around.arrival is None or self.role == self.asked.start:
+        if self.role == self.asked.start:
             return first
-        then = _("Ways out count from %(here)s on: what you gained on the way in is yours.")
+        then = (
+            _("Ways out count from %(here)s on: what you gained on the way in is yours.")
+            if self.around.arrival
+            else _("Ways out are counted for a usual holder: no way of yours leads here, as far as was looked.")
+        )
         return first + " " + wording.filled(then, here=here)
+
+    @property
+    def longer(self) -> tuple[str, str] | None:
+        """The words and the address of a longer search; None where the search came to its end."""
+        if self.around.complete:
+            return None
+        return self.site.longer(self.asked, "role", role=self.role)
 
 
 class Door:
@@ -128,7 +142,11 @@ class Door:
                 after=wording.plain(self.step.learning),
             )
         if self.inward and self.doors.asked.profile is not None:
-            return wording.filled(_("no way leads you there; counted for a usual holder"))
+            return wording.filled(
+                _("no way leads you there; counted for a usual holder")
+                if self.door.complete
+                else _("your way there was not found in time; counted for a usual holder")
+            )
         resources = self._resources()
         if resources:
             return wording.filled(_("asks for %(things)s, too"), things=wording.joined(resources))

@@ -186,11 +186,7 @@ class Goals:
     @property
     def longer(self) -> tuple[str, str] | None:
         """The words and the address of a longer search, unless this one was it."""
-        most = self.site.settings.longer_search_seconds
-        if self.site.budget(self.asked).seconds == most:
-            return None
-        words = _("Search for %(seconds)s seconds", seconds=f"{most:g}")
-        return words, to("goals", self.asked.params.put("seconds", f"{most:g}"), fragment="result")
+        return self.site.longer(self.asked, "goals", fragment="result")
 
     def _named(self, role: str) -> Markup:
         return wording.said(self.graph.role(role).title, self.graph.metadata.language, low=True)

@@ -197,11 +197,7 @@ class Results:
     @property
     def longer(self) -> tuple[str, str] | None:
         """The words and the address of a longer search, unless this one was it."""
-        most = self.site.settings.longer_search_seconds
-        if self.site.budget(self.asked).seconds == most:
-            return None
-        words = _("Search for %(seconds)s seconds", seconds=f"{most:g}")
-        return words, to("routes", self.asked.params.put("seconds", f"{most:g}"), fragment="result")
+        return self.site.longer(self.asked, "routes", fragment="result")
 
     @property
     def easier(self) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from careergraph import Budget, Explorer, Role
 
 from . import asking, wording
+from .language import gettext as _
 from .language import language
 from .linking import to
 from .params import Params
@@ -152,6 +153,16 @@ class Site:
                 for name, skill, level in named
             ]
         )
+
+    def longer(
+        self, asked: asking.Asked, endpoint: str, *, fragment: str = "", **values: object
+    ) -> tuple[str, str] | None:
+        """Return the words and the address of a longer search, unless this one was it."""
+        most = self.settings.longer_search_seconds
+        if self.budget(asked).seconds == most:
+            return None
+        address = to(endpoint, asked.params.put("seconds", f"{most:g}"), fragment=fragment, **values)
+        return _("Search for %(seconds)s seconds", seconds=f"{most:g}"), address
 
     @property
     def glance(self) -> Budget:

@@ -5,7 +5,7 @@ What is learned to get as far as a way is owned when the way is taken, so ways o
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -35,10 +35,13 @@ class Door:
     route
         How the person gets to the role it leaves with least to learn: a route of no moves where they are there
         already, None where no route leads there or nobody was named.
+    complete
+        Whether that is certain: a search that had no time to end may have found another route, or none.
     """
 
     step: Step
     route: Route | None = None
+    complete: bool = True
 
     @property
     def transition(self) -> Transition:
@@ -74,6 +77,7 @@ class Door:
             "here": self.here,
             "to_get_there": None if there is None else document.figure(there),
             "route": None if self.route is None else list(self.route.roles),
+            "complete": self.complete,
         }
 
 
@@ -131,11 +135,12 @@ def look_around(graph: CareerGraph, role: RoleId, profile: Profile | None, find:
             tuple(sorted((_as_holder(graph, one) for one in graph.ways_out(role)), key=_out_order)),
         )
     person = _Person(graph, profile, find)
-    arrival = person.route_to(role)  # first, because all ways out go on from it
+    arrival, certain = person.route_to(role)  # first, because all ways out go on from it
     ways_out = [person.door(one) for one in graph.ways_out(role)]
     ways_in = [person.door(one, avoiding=role) for one in graph.ways_in(role)]
+    complete = certain and all(door.complete for door in (*ways_in, *ways_out))
     return Around(
-        role, tuple(sorted(ways_in, key=_in_order)), tuple(sorted(ways_out, key=_out_order)), arrival, person.complete
+        role, tuple(sorted(ways_in, key=_in_order)), tuple(sorted(ways_out, key=_out_order)), arrival, complete
     )
 
 
@@ -147,28 +152,26 @@ class _Person:
         self.profile = profile
         self.find = find
         self.walker = Walker.of(graph, profile)
-        self.complete = True
         self._reached: dict[RoleId | None, set[RoleId]] = {}
 
     def door(self, transition: Transition, avoiding: RoleId | None = None) -> Door:
         """Return a move as the person sees it when they get as far, without passing through a role."""
-        route = self.route_to(transition.tail, avoiding)
+        route, complete = self.route_to(transition.tail, avoiding)
         if route is None:
-            return _as_holder(self.graph, transition)
+            return replace(_as_holder(self.graph, transition), complete=complete)
         taken = [(step.transition, step.way) for step in route.steps]
         seen = (self.walker.walk([*taken, (transition, way)])[-1] for way in transition.ways)
-        return Door(min(seen, key=lambda step: (step.learning, step.way)), route)
+        return Door(min(seen, key=lambda step: (step.learning, step.way)), route, complete)
 
-    def route_to(self, role: RoleId, avoiding: RoleId | None = None) -> Route | None:
-        """Return the route to a role with least to learn, if there is one."""
+    def route_to(self, role: RoleId, avoiding: RoleId | None = None) -> tuple[Route | None, bool]:
+        """Return the route to a role with least to learn, if there is one, and whether that is certain."""
         if avoiding not in self._reached:
             self._reached[avoiding] = _reached(self.graph, self.profile.role, avoiding)
         if role not in self._reached[avoiding]:
-            return None  # a search would go on to look for what might help
+            return None, True  # a search would go on to look for what might help
         avoid = (Selector("role", avoiding),) if avoiding else ()
         answer = self.find(RouteQuery(self.profile, (role,), matters=("learning",), avoid=avoid))
-        self.complete = self.complete and answer is not None and answer.complete
-        return answer[0] if answer else None
+        return answer[0] if answer else None, answer is not None and answer.complete
 
 
 def _reached(graph: CareerGraph, start: RoleId, avoiding: RoleId | None) -> set[RoleId]:

@@ -151,6 +151,21 @@ def test_around_ones_own_role_the_arrival_has_no_moves():
     assert [door.transition.head for door in found.ways_out] == ["a", "t"]
 
 
+def test_a_way_that_there_was_no_time_to_look_for_is_not_said_not_to_be_there():
+    graph = drawn("s>t(p2) s>x x>t(p2) y>t")
+    found = look_around(
+        graph, "t", bare("s"), lambda query: find_routes(graph, query) if query.goals != ("x",) else None
+    )
+    doors = {door.transition.tail: door for door in found.ways_in}
+    assert [(tail, doors[tail].is_for_the_person, doors[tail].complete) for tail in "sxy"] == [
+        ("s", True, True),
+        ("x", False, False),
+        ("y", False, True),
+    ]
+    assert not found.complete
+    assert found.to_dict()["ways_in"][-1] == doors["x"].to_dict() | {"complete": False}
+
+
 def test_around_is_ready_for_json():
     document = around(LADDER, "t", bare("s")).to_dict()
     assert document["ways_in"][1]["route"] == ["s", "a"]

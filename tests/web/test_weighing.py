@@ -1,11 +1,12 @@
 """Several goals on a page of their own, and beside the ways: what is on every way, and the likeliest of all."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
-from careergraph import Explorer
+from careergraph import CareerGraph, Explorer, Text
 from tests.drawn import drawn
 
 LADDER = "s>a(p)6m10% a>t(q)6m50% s>b6m90% b>t(p4)12m90% a>u(q)12m b>u(r3)24m s>c c>v"
@@ -123,3 +124,23 @@ def test_a_search_that_was_cut_offers_a_limit_on_learning(small):
     assert "Look only at ways with up to 60 level steps to learn" in page
     assert "max_learning=60" in page
     assert "Look only at ways" not in client.get("/routes?from=s&to=t&max_moves=8&max_learning=60").text
+
+
+def test_a_role_page_does_not_deny_ways_it_had_no_time_to_look_for_and_is_not_kept(ladder, monkeypatch):
+    address = "/role/t?from=s&assume=0"
+    with monkeypatch.context() as hurried:
+        hurried.setattr(Explorer, "_finder", lambda *_: lambda _query: None)
+        said = text(ladder, address)
+        assert ladder.get("/role/t.json?from=s&assume=0").get_json()["around"]["complete"] is False
+    assert "your way there was not found in time; counted for a usual holder" in said
+    assert "no way leads you there" not in said
+    assert "there may be ways with less to learn. Search for 20 seconds" in said
+    assert "in time" not in text(ladder, address)
+
+
+def test_a_role_has_some_of_its_other_names_and_the_rest_behind_them(small):
+    graph = drawn("s>t")
+    many = replace(graph.role("t"), aliases=tuple(Text(f"name {number}") for number in range(9)))
+    page = small(Explorer(CareerGraph(graph.metadata, roles=[graph.role("s"), many]))).get("/role/t").text
+    assert "name 5<details><summary" in page
+    assert ">+3 more</summary>name 6; name 7; name 8</details>" in page

@@ -12,6 +12,7 @@ from .. import wording
 from ..asking import Asked
 from ..doors import Doors
 from ..drawing import Pictures
+from ..kept import let_pass
 from ..language import gettext as _
 from ..language import language
 from ..linking import to
@@ -19,6 +20,8 @@ from ..site import Site
 
 DUTIES = "duties"
 NOT_LISTED = "works_with"
+MOST_ALIASES = 6
+"""Other names that are shown at once; O*NET has hundreds for some occupations."""
 
 
 def offer(app: Flask, site: Site) -> None:
@@ -34,7 +37,11 @@ def offer(app: Flask, site: Site) -> None:
 
     def role_document(role: str) -> ResponseReturnValue:
         named = site.explorer.role_id(role)
-        return site.document(site.explorer.role_document(named, site.asked().profile, site.glance))
+        asked = site.asked()
+        document = site.explorer.role_document(named, asked.profile, site.budget(asked))
+        if not document["around"]["complete"]:
+            let_pass()
+        return site.document(document)
 
     app.add_url_rule("/role/<path:role>", "role", role)
     app.add_url_rule("/role/<path:role>.json", "role_document", role_document)
@@ -102,9 +109,11 @@ class Shown:
         return _(", ").join(filter(None, (family, wording.in_sentence(level) if family else level)))
 
     @property
-    def also_called(self) -> str:
-        """Its aliases in the language of the page."""
-        return "; ".join(dict.fromkeys(map(wording.within, self.role.aliases)))
+    def also_called(self) -> tuple[str, str, int]:
+        """Its aliases in the language of the page: some, those beyond them, and how many these are."""
+        names = tuple(dict.fromkeys(map(wording.within, self.role.aliases)))
+        some, rest = names[:MOST_ALIASES], names[MOST_ALIASES:]
+        return "; ".join(some), "; ".join(rest), len(rest)
 
     def related(self, kind: str) -> Iterator[tuple[Markup, str, Markup]]:
         """Yield the roles it stands in some relation to: title, page, note."""
