@@ -123,14 +123,16 @@ def derive(graph: CareerGraph, top: int = TOP, *, with_scipy: bool | None = None
     roles = graph.roles.values()
     if not any(role.grows for role in roles):
         raise ValueError("no role holds a skill, so nothing can be derived; say in role_skills what each role holds")
-    closest = (
-        _closest_quickly if (find_spec("scipy") is not None if with_scipy is None else with_scipy) else _closest_plainly
-    )
     held = Holdings.of(roles, [term.id for term in graph.metadata.seniorities])
-    places = closest(held, top)
+    places = closest(held, top, with_scipy=find_spec("scipy") is not None if with_scipy is None else with_scipy)
     kept = graph.transitions
     moves = [*kept.values(), *(one for one in _transitions(graph, top, held, places) if one.pair not in kept)]
     return CareerGraph(graph.metadata, roles=roles, skills=graph.skills.values(), transitions=moves)
+
+
+def closest(held: Holdings, top: int, *, with_scipy: bool) -> Places:
+    """Return the places of the closest roles of each role, the closest first, but none that is out of reach."""
+    return (_closest_quickly if with_scipy else _closest_plainly)(held, top)
 
 
 def _rarity(roles: int, holders: int) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.benchmark.graphs import as_graph, plain
 from scripts.benchmark.measuring import Bench, Row
-from scripts.benchmark.once import derive_row, gap_rows, index_rows, reach_rows
+from scripts.benchmark.once import derive_rows, gap_rows, index_rows, reach_rows
 from scripts.benchmark.peers import peers_of
 from scripts.benchmark.plots import Line, plot
 from scripts.benchmark.questions import QUESTIONS, best_by_months, front, least_learning
@@ -85,7 +85,7 @@ def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) ->
     with settled():
         yield from _asked(bench, min(chosen.pairs, FEW) if large else chosen.pairs)
         if not large:
-            yield from _of_the_whole(bench, chosen.pairs)
+            yield from _of_the_whole(bench, chosen.pairs, chosen.limit)
             if not chosen.quick:
                 yield from _for_the_plots(bench, max(1, chosen.pairs // 2))
 
@@ -99,12 +99,12 @@ def _asked(bench: Bench, pairs: int) -> Iterator[Row]:
     yield bench.next_moves(pairs)
 
 
-def _of_the_whole(bench: Bench, pairs: int) -> Iterator[Row]:
+def _of_the_whole(bench: Bench, pairs: int, limit: int) -> Iterator[Row]:
     """Yield a row for each question that looks at a large part of the graph."""
     name, graph, arrays = bench.name, bench.graph, bench.arrays
     yield from gap_rows(name, graph, arrays, pairs)
     yield from reach_rows(name, graph, arrays, max(1, pairs // 2))
-    yield derive_row(name, graph, arrays)
+    yield from derive_rows(name, graph, arrays, limit)
 
 
 def _for_the_plots(bench: Bench, pairs: int) -> Iterator[Row]:

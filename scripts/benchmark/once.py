@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from careergraph import Budget, CareerGraph, Explorer, Profile, RouteQuery
+from careergraph.analysis.derive import Holdings, closest
 from careergraph.model.roles import Grown
 from careergraph.routes.large.engine import ArrayEngine
 from careergraph.routes.large.wide import Wide
@@ -17,8 +18,8 @@ from careergraph.stores.shelf.shelf import Shelf
 from scripts.benchmark.graphs import role_id, skill_id
 from scripts.benchmark.measuring import PeerTimes, Row
 from scripts.benchmark.plain import PlainGraph
-from scripts.benchmark.questions import Pair, held, pairs
-from scripts.benchmark.timing import timed, timed_often
+from scripts.benchmark.questions import held, pairs
+from scripts.benchmark.timing import timed, timed_apart, timed_often
 
 REACH_MONTHS = 60
 LONG = Budget(seconds=30)
@@ -61,7 +62,7 @@ def reach_rows(name: str, graph: CareerGraph, arrays: PlainGraph, count: int) ->
         seconds, found = timed(partial(explorer.reach, within))
         reach.first.append(seconds)
         told, expected = timed_often(partial(_within, arrays, pair.start))
-        _compare(reach.peers["sums over arrays"], told / seconds, {one.role for one in found} == expected, pair)
+        _compare(reach.peers["sums over arrays"], told / seconds, {one.role for one in found} == expected, pair.start)
         limited = RouteQuery(profile, (), matters=("learning",), max_learning=Decimal(60), max_moves=3)
         seconds, opened = timed(partial(explorer.leverage, limited, LONG))
         leverage.first.append(seconds)
@@ -70,10 +71,10 @@ def reach_rows(name: str, graph: CareerGraph, arrays: PlainGraph, count: int) ->
     return [reach, leverage]
 
 
-def _compare(times: PeerTimes, ratio: float, same: bool, pair: Pair) -> None:  # noqa: FBT001 - what was compared
+def _compare(times: PeerTimes, ratio: float, same: bool, what: object) -> None:  # noqa: FBT001 - what was compared
     times.ratios.append(ratio)
     if not same:
-        times.differing.append(f"reach from {pair.start}")
+        times.differing.append(str(what))
 
 
 def _within(arrays: PlainGraph, start: int) -> set[str]:
@@ -101,7 +102,7 @@ def gap_rows(name: str, graph: CareerGraph, arrays: PlainGraph, count: int) -> l
         seconds, gaps = timed(lambda: Wide(engine.arrays, query).gaps)  # noqa: B023 - called at once
         told, expected = timed(partial(_all_gaps, arrays, pair.start))
         row.first.append(seconds)
-        _compare(row.peers["sums over arrays"], told / seconds, bool((gaps == expected).all()), pair)
+        _compare(row.peers["sums over arrays"], told / seconds, bool((gaps == expected).all()), pair.start)
     del row.first[0], row.peers["sums over arrays"].ratios[0]  # the first lays down what everybody shares
     return [row]
 
@@ -115,15 +116,24 @@ def _all_gaps(arrays: PlainGraph, start: int) -> np.ndarray[tuple[int], np.dtype
     return sums[arrays.asks_at[1:]] - sums[arrays.asks_at[:-1]]
 
 
-def derive_row(name: str, graph: CareerGraph, arrays: PlainGraph) -> Row:
-    """Return what deriving twenty moves for each role takes, out of what the roles hold."""
+def derive_rows(name: str, graph: CareerGraph, arrays: PlainGraph, limit: int) -> list[Row]:
+    """Return what finding the twenty nearest of each role takes, and deriving the moves to them, by what roles hold."""
     bounds = zip(arrays.skills_at[:-1].tolist(), arrays.skills_at[1:].tolist(), strict=True)
     roles = [
         replace(role, grows=_grown(arrays, slice(begin, end)))
         for role, (begin, end) in zip(graph.roles.values(), bounds, strict=True)
     ]
+    held = Holdings.of(roles)
+    nearest = Row(name, "the 20 nearest roles of each, by what they hold", peers={"Python alone": PeerTimes()})
+    find = partial(closest, held, 20)
+    find(with_scipy=True)  # loads it
+    seconds, found = timed(partial(find, with_scipy=True))
+    nearest.first.append(seconds)
+    told = timed_apart(partial(find, with_scipy=False), limit)
+    if told is not None:
+        _compare(nearest.peers["Python alone"], told[0] / seconds, told[1] == found, name)
     alone = Explorer(CareerGraph(graph.metadata, roles=roles, skills=graph.skills.values()))
-    return Row(name, "derive the 20 nearest of all pairs", [timed(lambda: alone.derived(20))[0]])
+    return [nearest, Row(name, "the moves to them derived, as a graph", [timed(lambda: alone.derived(20))[0]])]
 
 
 def _grown(arrays: PlainGraph, part: slice) -> tuple[Grown, ...]:
