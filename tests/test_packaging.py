@@ -105,7 +105,7 @@ def expected_in_a_wheel(checkout):
         f"{name}/{path.relative_to(checkout / folder).as_posix()}"
         for folder, name in names.items()
         for path in (checkout / folder).rglob("*")
-        if path.is_file() and path.suffix != ".cfg"  # a .cfg is for those who translate
+        if path.is_file() and path.suffix not in {".cfg", ".pyc"}  # a .cfg is for those who translate
     }
     return files | {file.removesuffix(".po") + ".mo" for file in files if file.endswith(".po")}
 
