@@ -57,7 +57,7 @@ class Doors:
         first = wording.filled(
             _("Level steps are counted for a %(role)s with your %(count)s skills."), role=role, count=count
         )
-        if self.role == self.asked.start:
+        if self.role == self.asked.start or not self.ways_out:
             return first
         then = (
             _("Ways out count from %(here)s on: what you gained on the way in is yours.")

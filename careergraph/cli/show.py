@@ -182,7 +182,7 @@ def _how(words: CommandWords, door: Door, *, inwards: bool, asked: bool) -> str:
     if not asked:
         return ""
     if not door.is_for_the_person:
-        return words("not from your role") if door.complete else words("not looked for in time")
+        return words("not from your role") if door.complete else words("not found in time")
     if door.here:
         return words("you are here")
     if not inwards or not door.to_get_there:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from careergraph.model.graph import CareerGraph
 from careergraph.model.profile import assumed_levels
@@ -30,6 +30,9 @@ from careergraph.routes.route import LIMIT_KINDS, Constraint, HopLimit
 from careergraph.routes.stepping import Walker
 from careergraph.routes.telling import Passed, Told, named, told_one_by_one, values_of
 from careergraph.routes.watch import OverTime, Watch, in_time
+
+Away: TypeAlias = Mapping[RoleId, int]
+"""How far roles are from somewhere, in moves or in level steps."""
 
 
 class Searched(NamedTuple):
@@ -86,12 +89,7 @@ class Engine(Protocol):
         """Return the same ranked, each route told when it is looked at; raises `OverTime` as well."""
 
     def nearest(
-        self,
-        query: RouteQuery,
-        away: Mapping[RoleId, int],
-        besides: Sequence[RoleId],
-        hop_limit: HopLimit,
-        out_of_time: OutOfTime,
+        self, query: RouteQuery, away: Away, besides: Sequence[RoleId], hop_limit: HopLimit, out_of_time: OutOfTime
     ) -> Searched:
         """
         Return the first route by moves to the role, of those within reach, that is the least away; none if none is.
@@ -172,12 +170,7 @@ class PlainEngine:
         return ranked(self.reach(query, out_of_time, most_moves=most_moves))
 
     def nearest(
-        self,
-        query: RouteQuery,
-        away: Mapping[RoleId, int],
-        besides: Sequence[RoleId],
-        hop_limit: HopLimit,
-        out_of_time: OutOfTime,
+        self, query: RouteQuery, away: Away, besides: Sequence[RoleId], hop_limit: HopLimit, out_of_time: OutOfTime
     ) -> Searched:
         """Return the first route by moves to the role, of those within reach besides some, that is the least away."""
         question = self.question(query, hop_limit=hop_limit, look=Watch(out_of_time).look)
@@ -277,9 +270,7 @@ def _reached(question: Question, prefix: Prefix) -> Reached:
     )
 
 
-def plainly_nearest(
-    question: Question, away: Mapping[RoleId, int], besides: Sequence[RoleId], out_of_time: OutOfTime
-) -> Searched:
+def plainly_nearest(question: Question, away: Away, besides: Sequence[RoleId], out_of_time: OutOfTime) -> Searched:
     """Return what the plain search finds on the way out: the first route by moves to the role least away."""
     roles = enumerate(question.index.roles)
     far = {number: away[role] for number, role in roles if role in away and role not in besides}

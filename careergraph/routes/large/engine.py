@@ -10,7 +10,7 @@ from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
-from careergraph.routes.asked import Searched, plainly_nearest, plainly_reached, plainly_searched, ranked
+from careergraph.routes.asked import Away, Searched, plainly_nearest, plainly_reached, plainly_searched, ranked
 from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
@@ -102,12 +102,7 @@ class ArrayEngine:
         return outward.ranked(), outcome
 
     def nearest(
-        self,
-        query: RouteQuery,
-        away: Mapping[RoleId, int],
-        besides: Sequence[RoleId],
-        hop_limit: HopLimit,
-        out_of_time: OutOfTime,
+        self, query: RouteQuery, away: Away, besides: Sequence[RoleId], hop_limit: HopLimit, out_of_time: OutOfTime
     ) -> Searched:
         """Return the first route by moves to the role, of those within reach besides some, that is the least away."""
         assert isinstance(away, Distances)  # noqa: S101 - it was asked here

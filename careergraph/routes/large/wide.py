@@ -121,11 +121,11 @@ class Wide:
 
         Months count in full from everywhere: a route never comes back to its start, where some are served already.
         """
-        layers = self._kept(what, lambda: self._layers(self._of_everybody(what)))
+        bounds = self._kept(what, lambda: self._layers(self._of_everybody(what)))
         if self._told_fewest is None:  # the first layer that leads to a goal has the fewest moves
             known = self._hop_limit is not None or self.query.max_moves is not None
-            self._told_fewest = layers.fewest(self.start, self.hops if known else FAR)
-        return layers.up_to(self.hops)
+            self._told_fewest = bounds.fewest(self.start, self.hops if known else FAR)
+        return bounds.up_to(self.hops)
 
     def _layers(self, figures: Ints) -> Layers:
         return Layers(self.arrays, figures, self._goals, self.allowed)
