@@ -85,6 +85,15 @@ def test_show_counts_the_way_there(run, tmp_path):
     assert "Ways out: none in this graph" in told
 
 
+def test_show_does_not_deny_a_way_that_there_was_no_time_to_look_for(run, monkeypatch):
+    asked = ("show", "founder", "--as", "rd-department-manager")
+    assert "not found in time" not in run(*asked).stdout
+    monkeypatch.setattr(cg.Explorer, "_finder", lambda *_: lambda _query: None)
+    told = run(*asked).stdout
+    assert "not found in time" in told
+    assert "not from your role" not in told
+
+
 def test_show_for_scripts_has_the_role_and_what_is_around_it(told):
     _, document = told("show", "technical-director", "--as", "rd-department-manager")
     assert document["role"]["title"] == {"en": "Technical director", "zh": "技术总监"}

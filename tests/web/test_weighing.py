@@ -136,6 +136,7 @@ def test_a_role_page_does_not_deny_ways_it_had_no_time_to_look_for_and_is_not_ke
     assert "no way leads you there" not in said
     assert "there may be ways with less to learn. Search for 20 seconds" in said
     assert "in time" not in text(ladder, address)
+    assert ladder.get("/role/t.json?from=s&assume=0").get_json()["around"]["complete"]
 
 
 def test_a_role_has_some_of_its_other_names_and_the_rest_behind_them(small):
