@@ -149,16 +149,21 @@ def keep_memory() -> None:
         set_option(option, value)
 
 
-def _settle(prepare: Callable[[], None]) -> None:
+def seldom_collect() -> None:
     """
-    Prepare, and keep searches for garbage short, for they stop all answers.
+    Keep searches for garbage short, for they stop all answers.
 
     What is there for good is left out of them; answers are looked through after many of them, those kept rarely.
     """
-    prepare()
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, gc.get_threshold()[1], RARELY)
+
+
+def _settle(prepare: Callable[[], None]) -> None:
+    """Prepare, and take what is there then as there for good."""
+    prepare()
+    seldom_collect()
 
 
 def bound(host: str, port: int) -> list[socket.socket]:

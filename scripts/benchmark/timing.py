@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from math import ceil
 from typing import TypeVar
 
-from careergraph.cli.listening import keep_memory
+from careergraph.cli.listening import keep_memory, seldom_collect
 
 Result = TypeVar("Result")
 
@@ -21,17 +21,18 @@ TELLING = 0.01
 @contextmanager
 def settled() -> Iterator[None]:
     """
-    Leave what is there out of the search for garbage, as `careergraph serve` does before its first question.
+    Look for garbage as seldom as `careergraph serve` does, and leave out of it what is there before the first question.
 
     Otherwise some question or other pays for a walk through all values of the graph, and of the graphs of the peers.
     They answer in children of this process, so the same holds for them; and for memory, which is kept as it keeps it.
     """
+    usual = gc.get_threshold()
     keep_memory()
-    gc.collect()
-    gc.freeze()
+    seldom_collect()
     try:
         yield
     finally:
+        gc.set_threshold(*usual)
         gc.unfreeze()
 
 

@@ -164,7 +164,8 @@ def of_routes(uri, chosen):
     rows = routes.measured(uri, chosen.routes_of, chosen.asked)
     yield f"{when(uri)} {chosen.asked} questions about the graph {chosen.routes_of}, each asked of the application on"
     yield "the embedded store and of that on Neo4j, in turn, from request to answer. Both look first which version is"
-    yield "the newest; what answers stands on the shelf of this computer."
+    yield "the newest; what answers stands on the shelf of this computer, the same for both. The server has answered"
+    yield f"{routes.WARM:,} looks before, as one that runs for a while has."
     yield ""
     yield routes.HEAD
     yield routes.LINE
