@@ -23,9 +23,7 @@ SERIES = (*map(least_learning, range(2, 7)), *map(front, range(2, 6)), best_by_m
 """Asked without peers, for the plots."""
 
 MOST_COMPARED = 1_000_000
-"""Transitions beyond which nobody is asked but us, about few pairs: peers, and all that is asked of the whole graph,
-would take minutes."""
-FEW = 6
+"""Transitions beyond which peers are not asked, and nothing of the whole graph: that would take minutes."""
 
 
 def main() -> int:
@@ -58,7 +56,8 @@ def _chosen() -> argparse.Namespace:
         help=f"{', '.join(SHAPES)}; all but L unless named (L: ours alone, five minutes)",
     )
     parser.add_argument("--quick", action="store_true", help="S and M60 with few pairs: less than two minutes")
-    parser.add_argument("--pairs", type=int, help="pairs of roles for each question (20, or 5 if quick)")
+    parser.add_argument("--pairs", type=int, help="pairs of roles for each question (40, or 10 if quick)")
+    parser.add_argument("--compared", type=int, help="of how many of them peers are asked as well (20, or 5 if quick)")
     parser.add_argument("--limit", type=int, help="seconds a peer may take (20, or 1 if quick)")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     chosen = parser.parse_args()
@@ -66,7 +65,8 @@ def _chosen() -> argparse.Namespace:
         if name not in SHAPES:
             parser.error(f"no graph is called {name}; there are {', '.join(SHAPES)}")
     chosen.graphs = chosen.graphs or (["S", "M60"] if chosen.quick else ["S", "M60", "M300"])
-    chosen.pairs = chosen.pairs or (5 if chosen.quick else 20)
+    chosen.pairs = chosen.pairs or (10 if chosen.quick else 40)
+    chosen.compared = min(chosen.pairs, chosen.compared or (5 if chosen.quick else 20))
     chosen.limit = chosen.limit or (1 if chosen.quick else 20)
     return chosen
 
@@ -83,17 +83,17 @@ def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) ->
     large = shape.transitions > MOST_COMPARED
     bench = Bench(name, graph, arrays, {} if large else peers_of(arrays), chosen.limit)
     with settled():
-        yield from _asked(bench, min(chosen.pairs, FEW) if large else chosen.pairs)
+        yield from _asked(bench, chosen.pairs, chosen.compared)
         if not large:
-            yield from _of_the_whole(bench, chosen.pairs, chosen.limit)
+            yield from _of_the_whole(bench, chosen.compared, chosen.limit)
             if not chosen.quick:
                 yield from _for_the_plots(bench, max(1, chosen.pairs // 2))
 
 
-def _asked(bench: Bench, pairs: int) -> Iterator[Row]:
+def _asked(bench: Bench, pairs: int, compared: int) -> Iterator[Row]:
     """Yield a row for each question about routes."""
     for seed, question in enumerate(QUESTIONS):
-        yield bench.row(question, pairs, seed)
+        yield bench.row(question, pairs, seed, compared)
     for seed, question in enumerate((best_by_months(10), front(5)), 50):
         yield bench.documents(question, pairs, seed)
     yield bench.next_moves(pairs)

@@ -12,7 +12,7 @@ from careergraph.model.roles import Grown
 from careergraph.model.skills import Requirement, Skill
 from careergraph.model.transitions import Evidence
 from careergraph.routes import search
-from careergraph.routes.large import goal_steps, layers, lengthening, relevant, ruling
+from careergraph.routes.large import arrays, goal_steps, layers, lengthening, relevant, ruling
 from careergraph.routes.large import search as label_search
 from careergraph.routes.query import CRITERIA
 from careergraph.routes.survey.leverage import find_leverage
@@ -62,6 +62,7 @@ def as_on_a_large_graph(monkeypatch, *, ruling_peers):
     monkeypatch.setattr(ruling, "SAMPLE", 2)
     monkeypatch.setattr(relevant, "FEW", 0)
     monkeypatch.setattr(layers, "SPARSE", 0)
+    monkeypatch.setattr(arrays, "DENSE", 0)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

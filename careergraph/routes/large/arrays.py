@@ -27,6 +27,8 @@ Places: TypeAlias = npt.NDArray[np.int32]
 Numbers: TypeAlias = npt.NDArray[np.integer]
 Levels: TypeAlias = npt.NDArray[np.int8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+Words: TypeAlias = npt.NDArray[np.uint64]
+"""Bits, in rows."""
 Rows = TypeVar("Rows", Ints, Places)
 Columns: TypeAlias = Mapping[str, Any]
 """Arrays by name."""
@@ -36,6 +38,10 @@ UNKNOWN = UNKNOWN_MONTHS
 """One unknown among whole figures (tenths of months, ranks of pay): more than all known ones of a route together."""
 MOST_LEVEL = 127
 """The highest level that a row of requirements can ask."""
+WORD = 64
+"""Bits in a word."""
+DENSE = 4
+"""Words of bits that the neighbours of a role may take, for each transition it has on average."""
 UNLIKELY = 1024.0
 """One step of unknown likelihood, as −log: more than all known ones of a route together."""
 
@@ -158,6 +164,24 @@ class Arrays:
     def heads(self) -> npt.NDArray[np.intp]:
         """The head of each transition as numpy has places: where all are looked at, none has to be made one first."""
         return self.head.astype(np.intp)
+
+    @cached_property
+    def after(self) -> Words | None:
+        """The roles that transitions lead to from each, as bits; None where these would take far more."""
+        return self._beside(self.tail, self.head)
+
+    @cached_property
+    def before(self) -> Words | None:
+        """The same for the roles that transitions lead from to each."""
+        return self._beside(self.head, self.tail)
+
+    def _beside(self, one: Places, other: Places) -> Words | None:
+        words = -(-len(self.roles) // WORD)
+        if words * len(self.roles) > DENSE * len(self.tail):
+            return None
+        beside = np.zeros((len(self.roles), words * WORD), dtype=np.bool_)
+        beside[one, other] = True
+        return np.packbits(beside, axis=1, bitorder="little").view(np.uint64)
 
     @cached_property
     def with_moves(self) -> tuple[Ints, Ints]:

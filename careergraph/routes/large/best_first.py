@@ -1,10 +1,9 @@
 """The walks of a large graph, laid out on arrays for the search best first."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from operator import add
-
-import numpy as np
 
 from careergraph.routes.best_first import Choice
 from careergraph.routes.large.arrays import UNKNOWN
@@ -48,10 +47,10 @@ class WideWalks:
     def _in_order(self, role: int, left: int) -> list[Choice]:
         arrays, allowed = self._wide.arrays, self._wide.allowed
         first, last = arrays.out_starts[role : role + 2].tolist()
-        heads, figures, least = arrays.head[first:last], self._figures[first:last], self._least[left]
-        beyond = figures + least.take(heads)
+        heads, figures = arrays.head[first:last], self._figures[first:last]
+        beyond = figures + self._least[left].take(heads)
         if allowed is not None:
             beyond[~allowed[first:last]] = self._far
-        order = beyond.argsort(kind="stable")[: np.count_nonzero(beyond < self._far)]  # equal ones in order of heads
-        columns = beyond.take(order), heads.take(order), figures.take(order), order + first
-        return list(zip(*[column.tolist() for column in columns], strict=True))
+        columns = beyond.tolist(), heads.tolist(), figures.tolist(), range(first, last)
+        choices = sorted(zip(*columns, strict=True))  # a row is short: arrays would not be quicker
+        return choices[: bisect_left(choices, (self._far,))]

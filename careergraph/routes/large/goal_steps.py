@@ -6,16 +6,13 @@ with it. All other level steps are looked up when they are needed (`states.py`).
 """
 
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from careergraph.routes.large.arrays import Ints, Levels, Numbers, parts_of, spans
+from careergraph.routes.large.arrays import WORD, Ints, Levels, Numbers, Words, parts_of, spans
 from careergraph.routes.large.relevant import Relevant
 
-Words: TypeAlias = npt.NDArray[np.uint64]
-WORD = 64
 MOST_STEPS = WORD
 """Level steps of one skill above the start that have bits: the others count with what is beyond them."""
 FEW = 256

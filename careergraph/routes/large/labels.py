@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from careergraph.routes.large.arrays import Flags, Floats, Ints, Places
-from careergraph.routes.large.goal_steps import Words
+from careergraph.routes.large.arrays import Flags, Floats, Ints, Places, Words
 
 NONE = -1
 """No role, no transition."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, Places
+from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, Places, Words
 
 Figures = TypeVar("Figures", Ints, Floats)
 """Whole figures, or logarithms."""
@@ -44,25 +44,44 @@ def _moves(
 ) -> Ints:
     away = np.full(len(arrays.roles), FAR, dtype=np.int64)
     away[frontier] = 0
-    taking, beside = (arrays.entering, arrays.tail) if backward else (arrays.leaving, arrays.head)
     moves = 0
     while frontier.size and moves < most:
         if limit is not None:
             frontier = frontier[limit[frontier] <= most - moves]
         moves += 1
-        if backward and not _few(arrays, arrays.in_starts, frontier):
-            fresh = _before(arrays, _flags(arrays, frontier), allowed)
-        else:
-            taken = taking(frontier)
-            fresh = _flags(arrays, beside.take(taken if allowed is None else taken[allowed[taken]]))
+        fresh = (_before if backward else _after)(arrays, frontier, allowed)
         fresh &= away == FAR
         frontier = np.flatnonzero(fresh).astype(np.int32)
         away[frontier] = moves
     return away
 
 
-def _before(arrays: Arrays, roles: Flags, allowed: Flags | None) -> Flags:
-    """Return which roles some transition leads from to one of some roles; all transitions are looked at, in order."""
+def _after(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
+    """Return which roles some transition leads to from one of some roles."""
+    if allowed is None and arrays.after is not None:
+        return _any_of(arrays.after, roles, len(arrays.roles))
+    taken = arrays.leaving(roles)
+    return _flags(arrays, arrays.head.take(taken if allowed is None else taken[allowed[taken]]))
+
+
+def _before(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
+    """Return which roles some transition leads from to one of some roles."""
+    if allowed is None and arrays.before is not None:
+        return _any_of(arrays.before, roles, len(arrays.roles))
+    if not _few(arrays, arrays.in_starts, roles):
+        return _before_all(arrays, _flags(arrays, roles), allowed)
+    taken = arrays.entering(roles)
+    return _flags(arrays, arrays.tail.take(taken if allowed is None else taken[allowed[taken]]))
+
+
+def _any_of(beside: Words, roles: Places, count: int) -> Flags:
+    """Return which of so many roles are beside some role, given those beside each as a row of bits."""
+    flags = np.bitwise_or.reduce(beside.take(roles, axis=0), axis=0).view(np.uint8)
+    return np.unpackbits(flags, count=count, bitorder="little").view(np.bool_)
+
+
+def _before_all(arrays: Arrays, roles: Flags, allowed: Flags | None) -> Flags:
+    """Return the same; all transitions are looked at, in order."""
     leading = roles.take(arrays.heads)
     if allowed is not None:
         leading &= allowed

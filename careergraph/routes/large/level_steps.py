@@ -9,8 +9,7 @@ from functools import reduce
 
 import numpy as np
 
-from careergraph.routes.large.arrays import Ints, Places
-from careergraph.routes.large.goal_steps import WORD, Words
+from careergraph.routes.large.arrays import WORD, Ints, Places, Words
 from careergraph.routes.large.labels import NONE
 from careergraph.routes.large.relevant import Relevant
 
