@@ -32,10 +32,12 @@ HEAD_START = 0.005
 """Seconds that a worker leaves a new connection to one that has fewer."""
 SWITCH = 0.001
 """Seconds after which a thread that works on an answer lets another in: one that refuses, or has a page at hand."""
-YOUNG = 20_000
-"""Things made and not let go yet before garbage is looked for: an answer is some thousands, and hardly ever garbage."""
-RARELY = 50
-"""Searches for young garbage to one for old: the old are answers that are kept, and go without a search when let go."""
+YOUNG = 5_000
+"""Things made and not let go yet before garbage is looked for among them: an answer is some thousands, few of them so."""
+RARELY = 1_000
+"""
+Such searches to one among what outlived them: answers that are kept, which go without a search when they are let go.
+"""
 ALLOCATOR = ((-1, 256 << 20), (-3, 32 << 20), (-8, 1))
 """
 What the allocator is told, by its numbers in malloc.h: bytes at its end that it keeps (M_TRIM_THRESHOLD), the size from
@@ -153,11 +155,12 @@ def seldom_collect() -> None:
     """
     Keep searches for garbage short, for they stop all answers.
 
-    What is there for good is left out of them; answers are looked through after many of them, those kept rarely.
+    What is there for good is left out of them; what was made lately is looked through often, for there is little of it,
+    and answers that are kept rarely, for there are many things in them and no garbage.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, gc.get_threshold()[1], RARELY)
+    gc.set_threshold(YOUNG, RARELY, gc.get_threshold()[2])
 
 
 def _settle(prepare: Callable[[], None]) -> None:
