@@ -33,7 +33,7 @@ HEAD_START = 0.005
 SWITCH = 0.001
 """Seconds after which a thread that works on an answer lets another in: one that refuses, or has a page at hand."""
 YOUNG = 5_000
-"""Things made and not let go yet before garbage is looked for among them: an answer is some thousands, few of them so."""
+"""Things made and not let go yet before garbage is looked for among them; an answer is some thousands."""
 RARELY = 1_000
 """
 Such searches to one among what outlived them: answers that are kept, which go without a search when they are let go.
