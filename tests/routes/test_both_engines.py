@@ -12,7 +12,7 @@ from careergraph.model.roles import Grown
 from careergraph.model.skills import Requirement, Skill
 from careergraph.model.transitions import Evidence
 from careergraph.routes import search
-from careergraph.routes.large import arrays, goal_steps, layers, lengthening, relevant, ruling
+from careergraph.routes.large import arrays, best_first, goal_steps, layers, lengthening, relevant, ruling
 from careergraph.routes.large import search as label_search
 from careergraph.routes.query import CRITERIA
 from careergraph.routes.survey.leverage import find_leverage
@@ -63,6 +63,8 @@ def as_on_a_large_graph(monkeypatch, *, ruling_peers):
     monkeypatch.setattr(relevant, "FEW", 0)
     monkeypatch.setattr(layers, "SPARSE", 0)
     monkeypatch.setattr(arrays, "DENSE", 0)
+    monkeypatch.setattr(best_first, "FEW", 0)
+    monkeypatch.setattr(best_first, "AT_ONCE", 2)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
