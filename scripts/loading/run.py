@@ -15,6 +15,11 @@ BEGIN, END = "<!-- figures: written by scripts/load -->", "<!-- end of figures -
 CLIENTS = 8
 USUAL, TOO_MUCH = 0.7, 3
 """How many questions come, as a part of how many are answered by a server that is busy all the time."""
+ONE_CRITERION = {
+    f"documents of the least to learn, {CLIENTS} clients": "matters=learning",
+    f"documents of the ten best by months, {CLIENTS} clients": "matters=months&k=10",
+}
+"""Where a question is not what pages ask at first: all routes that none beats in months, learning and biggest step."""
 HEADS = ("workers", "asked", "answered a second", "p50", "p95", "p99", "refused", "processor for each answer")
 
 
@@ -75,6 +80,8 @@ def _asked(server: Server, workers: int, seconds: float) -> Iterator[Row]:
     whole = row(f"documents, {CLIENTS} clients", lambda: closed(replace(asked, seed=1), CLIENTS, seconds))
     yield whole
     yield replace(whole, asked="of these, with a route", tally=replace(whole.tally, unrouted=[], refused=[]))
+    for seed, (name, more) in enumerate(ONE_CRITERION.items(), 10):
+        yield row(name, lambda: closed(replace(asked, seed=seed, more=more), CLIENTS, seconds))  # noqa: B023
     yield row(f"pages, {CLIENTS} clients", lambda: closed(replace(asked, seed=2, kind="page"), CLIENTS, seconds))
     again = replace(asked, seed=3, again=True)
     closed(again, CLIENTS, 1)
