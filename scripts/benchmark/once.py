@@ -45,9 +45,12 @@ def _shelf_rows(name: str, graph: CareerGraph) -> list[Row]:
 
 
 def _bytes(engine: object) -> int:
-    """Return the bytes of the arrays an engine keeps; 0 for the plain engine, which keeps values."""
-    kept = vars(getattr(engine, "arrays", None) or object) if hasattr(engine, "arrays") else {}
-    return sum(one.nbytes for one in kept.values() if isinstance(one, np.ndarray))
+    """Return the bytes of the arrays an engine keeps, those that questions make included; 0 where it keeps values."""
+    if not isinstance(engine, ArrayEngine):
+        return 0
+    for name in ("heads", "after", "before"):
+        getattr(engine.arrays, name)
+    return sum(one.nbytes for one in vars(engine.arrays).values() if isinstance(one, np.ndarray))
 
 
 def reach_rows(name: str, graph: CareerGraph, arrays: PlainGraph, count: int) -> list[Row]:

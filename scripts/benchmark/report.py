@@ -75,7 +75,7 @@ def markdown(rows: Sequence[Row], sizes: dict[str, float], plots: Sequence[str],
             *_as_markdown(rows),
             "",
             *(
-                f"- {name}: the arrays of the index take {size:,.0f} bytes for each transition."
+                f"- {name}: the index takes {size:,.0f} bytes for each transition, with what questions make of it."
                 for name, size in sizes.items()
             ),
             *(f"- {name}: what is not listed was not measured." for name in _asked_less(rows)),
@@ -101,7 +101,7 @@ def _explained(limit: int) -> Iterator[str]:
     yield "*Again and again*: the mean of the same search, asked until the clock can tell, as quick peers are: so long"
     yield "does it take where nothing has to come from memory first. So are next moves, of which no answer is kept."
     yield "A peer's figure is its time as a multiple of ours for the goal asked first, the median over the same pairs:"
-    yield f"the first of ours. *Too long* is more than {limit} seconds for each of those. No peer knows skills carried"
+    yield f"the first of ours. *Too long* is more than {limit} seconds for each asked. No peer knows skills carried"
     yield "from step to step: it writes out every path, and each is valued then. The k shortest paths of rustworkx may"
     yield "visit a role twice, which is another question: it is asked for paths alone. Half of the pairs are anywhere,"
     yield "half two or three families apart; the person holds what the start role usually asks. Where no route has so"
