@@ -32,7 +32,7 @@ HEAD_START = 0.005
 """Seconds that a worker leaves a new connection to one that has fewer."""
 SWITCH = 0.001
 """Seconds after which a thread that works on an answer lets another in: one that refuses, or has a page at hand."""
-YOUNG = 5_000
+YOUNG = 7_000
 """Things made and not let go yet before garbage is looked for among them; an answer is some thousands."""
 RARELY = 1_000
 """

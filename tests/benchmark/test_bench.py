@@ -26,16 +26,14 @@ def small():
 def test_our_answers_have_the_values_of_those_that_write_out_every_path(question, small):
     graph, arrays = small
     bench = Bench("S", graph, arrays, {"networkx": peers_of(arrays)["networkx"]}, limit=20)
-    row = bench.row(question, count=6, seed=3, compared=6)
+    row = bench.row(question, count=6, seed=3)
     assert row.peers["networkx"].differing == []
     assert len(row.first) == len(row.again) == len(row.peers["networkx"].ratios) == 6
 
 
 def test_a_difference_is_told_and_fails_the_run(small, capsys):
     graph, arrays = small
-    row = Bench("S", graph, arrays, {"networkx": lambda *_: [(1,)]}, limit=5).row(
-        least_learning(5), count=2, seed=3, compared=2
-    )
+    row = Bench("S", graph, arrays, {"networkx": lambda *_: [(1,)]}, limit=5).row(least_learning(5), count=2, seed=3)
     assert len(row.peers["networkx"].differing) == 2
     assert "DIFFERENT" in capsys.readouterr().err
     assert "2 DIFFER" in table([row])[0][-1]
@@ -48,7 +46,7 @@ def test_a_peer_that_takes_too_long_is_ended(small):
             pass
 
     graph, arrays = small
-    row = Bench("S", graph, arrays, {"networkx": endless}, limit=1).row(least_learning(2), count=3, seed=3, compared=3)
+    row = Bench("S", graph, arrays, {"networkx": endless}, limit=1).row(least_learning(2), count=3, seed=3)
     assert row.peers["networkx"].given_up
     assert table([row])[0][-1] == "networkx too long"
 

@@ -169,8 +169,9 @@ def test_while_it_serves_garbage_is_looked_for_in_what_was_made_lately_and_rarel
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
-    [((young, kept, _), frozen)] = seen
-    assert (young > before[0], kept >= 100 * before[1], frozen > 0) == (True, True, True)
+    [((young, kept, old), frozen)] = seen
+    assert (young >= 10 * before[0], kept >= 100 * before[1], frozen > 0) == (True, True, True)
+    assert young * kept * old >= 100 * before[0] * before[1] * before[2]
 
 
 FAULTS = """
