@@ -44,12 +44,16 @@ def _moves(
 ) -> Ints:
     away = np.full(len(arrays.roles), FAR, dtype=np.int64)
     away[frontier] = 0
+    beside = None if allowed is not None else arrays.before if backward else arrays.after
     moves = 0
     while frontier.size and moves < most:
         if limit is not None:
             frontier = frontier[limit[frontier] <= most - moves]
         moves += 1
-        fresh = (_before if backward else _after)(arrays, frontier, allowed)
+        if beside is not None:
+            fresh = _any_of(beside, frontier, len(away))
+        else:
+            fresh = (_before if backward else _after)(arrays, frontier, allowed)
         fresh &= away == FAR
         frontier = np.flatnonzero(fresh).astype(np.int32)
         away[frontier] = moves
@@ -58,16 +62,12 @@ def _moves(
 
 def _after(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
     """Return which roles some transition leads to from one of some roles."""
-    if allowed is None and arrays.after is not None:
-        return _any_of(arrays.after, roles, len(arrays.roles))
     taken = arrays.leaving(roles)
     return _flags(arrays, arrays.head.take(taken if allowed is None else taken[allowed[taken]]))
 
 
 def _before(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:
     """Return which roles some transition leads from to one of some roles."""
-    if allowed is None and arrays.before is not None:
-        return _any_of(arrays.before, roles, len(arrays.roles))
     if not _few(arrays, arrays.in_starts, roles):
         return _before_all(arrays, _flags(arrays, roles), allowed)
     taken = arrays.entering(roles)
