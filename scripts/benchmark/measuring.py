@@ -57,8 +57,8 @@ class Bench:
     def __init__(self, name: str, graph: CareerGraph, arrays: PlainGraph, peers: dict[str, Ask], limit: int) -> None:
         self.name, self.graph, self.arrays, self._peers, self._limit = name, graph, arrays, peers, limit
 
-    def row(self, question: Question, count: int, seed: int, compared: int = 0) -> Row:
-        """Return what a question takes, about so many pairs, the first answers compared with those of the peers."""
+    def row(self, question: Question, count: int, seed: int, compared: int | None = None) -> Row:
+        """Return what a question takes, about so many pairs, all or the first answers compared with the peers'."""
         peers = {name: PeerTimes() for name in self._peers if question.kind in KINDS[name]}
         row = Row(self.name, question.name, peers=peers)
         asked, found = pairs(self.arrays, count, seed), []
