@@ -23,8 +23,8 @@ PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENTRY = b"PK\x01\x02"
 """Begins every entry of the archive's table of contents, which is counted before it is believed."""
 ENCRYPTED = 0x1
-DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
-"""What the standard library raises on archives that are damaged or worse."""
+DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError)
+"""What the standard library raises on archives that are damaged or packed in a way it does not know."""
 
 
 def recognises(given: Given) -> bool:

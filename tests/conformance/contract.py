@@ -102,7 +102,7 @@ class StoreContract:
 
     @pytest.fixture
     def opening(self):
-        raise NotImplementedError("return a function that opens the same empty store each time")
+        pytest.fail("a subclass returns a function that opens the same empty store each time")
 
     @pytest.fixture
     def store(self, opening):
