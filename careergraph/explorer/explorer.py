@@ -29,6 +29,7 @@ from careergraph.routes import document, stepping
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import CRITERIA, Budget, RouteQuery
 from careergraph.routes.route import Route, Step
+from careergraph.routes.search import engine_of
 
 GLANCE = Budget(seconds=5)
 """What each question may spend that is asked for the sake of what it leaves behind."""
@@ -120,6 +121,7 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         self.summary()
         for find in (self.search, self.search_skills):
             find("qz")  # nothing begins so: the closest spelling is looked for, too
+        engine_of(self.graph).make_ready()
         for one in islice(self.graph.transitions.values(), 1):
             for limit in (None, 0):  # a route by every criterion, and a reason why there is none
                 query = RouteQuery.between(one.tail, one.head, matters=CRITERIA, max_moves=2, max_months=limit)

@@ -65,6 +65,9 @@ class Engine(Protocol):
 
     graph: CareerGraph
 
+    def make_ready(self) -> None:
+        """Make now what is worth it where many questions are asked of one graph."""
+
     @property
     def highest(self) -> Mapping[SkillId, Level]:
         """The highest level any way asks of each skill."""
@@ -151,6 +154,9 @@ class PlainEngine:
         self.graph = graph
         self.index = GraphIndex(graph)
         self.highest: Mapping[SkillId, Level] = self.index.highest
+
+    def make_ready(self) -> None:
+        """Do nothing: its index is all there is to make."""
 
     def fewest_moves(self, goals: Iterable[RoleId]) -> Mapping[RoleId, int]:
         """Return the fewest moves to one of the goals from each role that has a way, whatever the constraints."""

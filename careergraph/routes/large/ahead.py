@@ -74,7 +74,7 @@ class Ahead:
         `thorough` looks at what every last move asks beyond what is held.
         """
         learned = self.learning(labels, left, thorough=thorough) if self._learns else UNASKED
-        bounds = np.empty((len(labels), len(self._matters)))
+        bounds = np.empty((len(self._matters), len(labels))).T  # they are compared column by column
         for column, name in enumerate(self._matters):
             if name == "learning":
                 bounds[:, column] = learned
@@ -122,8 +122,8 @@ class Ahead:
     def _last_gap(self, labels: Labels) -> Ints:
         """Return the least that a last move asks of its level steps beyond what is held."""
         still = np.zeros(len(labels), dtype=np.int64)
-        if self.steps.last.size:
-            open_ones = np.flatnonzero(~self.relevant.is_goal[labels.at])
+        open_ones = np.flatnonzero(~self.relevant.is_goal[labels.at])
+        if open_ones.size and self.steps.last.size:
             for part in parts_of(open_ones, 1 + len(open_ones) * self.steps.last.size // FEW):
                 self.relevant.look()
                 still[part] = self.steps.least_beyond(labels.bits[part])
@@ -172,7 +172,7 @@ class Ahead:
 
     def values(self, labels: Labels) -> Floats:
         """Return a row for each label: by criterion, its value as a whole route."""
-        return np.stack([self._value(name, labels) for name in self._matters], axis=1, dtype=np.float64)
+        return np.array([self._value(name, labels) for name in self._matters], dtype=np.float64).T
 
     def _value(self, name: Criterion, labels: Labels) -> Ints | Floats:
         if name == "moves":

@@ -42,6 +42,8 @@ WORD = 64
 """Bits in a word."""
 DENSE = 4
 """Words of bits that the neighbours of a role may take, for each transition it has on average."""
+NEVER = 255
+"""No way from one role to another, where moves are kept as bytes."""
 UNLIKELY = 1024.0
 """One step of unknown likelihood, as −log: more than all known ones of a route together."""
 
@@ -78,6 +80,11 @@ class Arrays:
         Its roles, and the skills that some transition asks.
     columns
         The arrays, by their names here.
+
+    Attributes
+    ----------
+    apart
+        The fewest moves from the role of each row to the role of each column (see `apart`); None before it is made.
     """
 
     tail: Places
@@ -117,6 +124,7 @@ class Arrays:
         self.skills: Sequence[SkillId] = skills.ids
         self.skill_number: Mapping[SkillId, int] = skills.number
         vars(self).update(columns)
+        self.apart: npt.NDArray[np.uint8] | None = None
         self._kept = Kept()
 
     @cached_property

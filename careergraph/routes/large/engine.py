@@ -14,6 +14,7 @@ from careergraph.routes.asked import Away, Searched, plainly_nearest, plainly_re
 from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
+from careergraph.routes.large.apart import moves_apart
 from careergraph.routes.large.arrays import Arrays, Ints, Places
 from careergraph.routes.large.best_first import ADDITIVE, WideWalks
 from careergraph.routes.large.compiling import compile_graph
@@ -57,6 +58,11 @@ class ArrayEngine:
         self.graph = graph
         self.arrays = arrays or compile_graph(graph)
         self._part: tuple[Hashable, GraphIndex] | None = None
+
+    def make_ready(self) -> None:
+        """Work out how far roles are apart: it takes as long as a thousand questions save by it."""
+        if self.arrays.apart is None:
+            self.arrays.apart = moves_apart(self.arrays)
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:

@@ -84,11 +84,9 @@ class Found:
 
     def _cut_by(self, cutting: list[int], bounds: Floats, fewest: Ints, spelled: Callable[[Ints], Places]) -> Flags:
         """Return which beginnings some of the routes cut."""
-        values = self._values[cutting]
-        lost = np.ones((len(cutting), len(bounds)), dtype=bool)
-        tied = lost.copy()
-        for column in range(values.shape[1]):
-            mine, theirs = values[:, column, None], bounds[:, column]
+        (mine, theirs), *others = zip(self._values[cutting].T[:, :, None], bounds.T, strict=True)
+        lost, tied = mine <= theirs, mine == theirs
+        for mine, theirs in others:
             lost &= mine <= theirs
             tied &= mine == theirs
         for one in np.flatnonzero(tied.any(axis=1)).tolist():

@@ -5,12 +5,13 @@ Layer h of a bound holds the least over walks of at most h moves (the shape of R
 Walks may repeat roles, so each is a bound for routes.
 """
 
+from functools import reduce
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from careergraph.routes.large.arrays import Arrays, Flags, Floats, Ints, Places, Words
+from careergraph.routes.large.arrays import NEVER, Arrays, Flags, Floats, Ints, Places, Words
 
 Figures = TypeVar("Figures", Ints, Floats)
 """Whole figures, or logarithms."""
@@ -24,7 +25,7 @@ def moves_from(arrays: Arrays, start: int, allowed: Flags | None, most: int, awa
     """
     Return the fewest moves from a role to each, `FAR` beyond `most`.
 
-    With `away`, the moves that each role is from a goal, only roles are left from where a goal is near enough.
+    With `away`, the moves that each role is from a goal, roles from where no goal is near enough may be `FAR` as well.
     """
     return _moves(arrays, np.array([start], dtype=np.int32), allowed, most, away, backward=False)
 
@@ -42,6 +43,8 @@ def moves_to(arrays: Arrays, goals: Places, allowed: Flags | None) -> Ints:
 def _moves(
     arrays: Arrays, frontier: Places, allowed: Flags | None, most: int, limit: Ints | None, *, backward: bool
 ) -> Ints:
+    if allowed is None and arrays.apart is not None:
+        return _known(arrays.apart.T if backward else arrays.apart, frontier, most)
     away = np.full(len(arrays.roles), FAR, dtype=np.int64)
     away[frontier] = 0
     beside = None if allowed is not None else arrays.before if backward else arrays.after
@@ -58,6 +61,15 @@ def _moves(
         frontier = np.flatnonzero(fresh).astype(np.int32)
         away[frontier] = moves
     return away
+
+
+def _known(apart: npt.NDArray[np.uint8], ends: Places, most: int) -> Ints:
+    """Return the least of what is known of the moves between each role and some others."""
+    nowhere = np.full(len(apart), NEVER, dtype=np.uint8)
+    least = reduce(np.minimum, [apart[end] for end in ends.tolist()], nowhere)
+    figures: Ints = least.astype(np.int64)
+    figures[least > min(most, NEVER - 1)] = FAR
+    return figures
 
 
 def _after(arrays: Arrays, roles: Places, allowed: Flags | None) -> Flags:

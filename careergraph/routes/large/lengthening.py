@@ -5,7 +5,6 @@ What needs no look at what is held is worked out for all continuations, the rest
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -66,24 +65,51 @@ class Lengthening:
     def whole(self, walks: Ints) -> Labels:
         """Return walks of some moves, a row of transitions for each, as labels that nobody takes further."""
         relevant, (count, moves) = self._relevant, walks.shape
-        first = self.first(count)
-        first.roles[:, 1 : moves + 1] = relevant.role_heads[walks]
-        first.taken[:, :moves] = relevant.places[walks]
-        labels = replace(first, moves=moves, at=relevant.head[walks[:, -1]])
-        if self._learning:
-            steps = self._ahead.every_step
-            gaps = gaps_along(relevant.wide, first.taken[:, :moves]) if steps is None else steps.along(walks)
-            labels = replace(labels, inside=gaps.sum(axis=1), hardest=gaps.max(axis=1))
-        if self._months:
-            labels = replace(labels, months=relevant.months[walks].sum(axis=1))
-        if self._likelihood:
-            labels = replace(labels, log_share=relevant.log_share[walks].sum(axis=1))
-        if self._pay_falls:
-            unpaid, depth = relevant.falls
-            labels = replace(labels, unpaid=unpaid[walks].sum(axis=1), depth=depth[walks].max(axis=1))
-        if self._via:
-            labels = replace(labels, via=np.bitwise_or.reduce(relevant.via[walks], axis=1))
-        return labels
+        hops = relevant.wide.hops
+        roles = np.full((count, hops + 1), NONE, dtype=np.int32)
+        roles[:, 0] = relevant.wide.start
+        roles[:, 1 : moves + 1] = relevant.role_heads[walks]
+        taken = np.full((count, hops), NONE, dtype=np.int32)
+        taken[:, :moves] = relevant.places[walks]
+        gaps = self._gaps_along(walks, taken[:, :moves]) if self._learning else None
+        unpaid, depth = relevant.falls if self._pay_falls else (UNASKED, UNASKED)
+        return Labels(
+            moves,
+            roles,
+            taken,
+            relevant.head[walks[:, -1]],
+            relevant.months[walks].sum(axis=1) if self._months else UNASKED,
+            relevant.log_share[walks].sum(axis=1) if self._likelihood else UNASKED,
+            UNASKED if gaps is None else gaps.sum(axis=1),
+            UNASKED if gaps is None else np.zeros(count, dtype=np.int64),
+            UNASKED if gaps is None else gaps.max(axis=1),
+            unpaid[walks].sum(axis=1) if self._pay_falls else UNASKED,
+            depth[walks].max(axis=1) if self._pay_falls else UNASKED,
+            np.bitwise_or.reduce(relevant.via[walks], axis=1) if self._via else UNASKED,
+            UNASKED,
+        )
+
+    def _gaps_along(self, walks: Ints, places: Places) -> Ints:
+        """Return what each step of walks asks beyond what those before it leave behind."""
+        steps = self._ahead.every_step
+        return gaps_along(self._relevant.wide, places) if steps is None else steps.along(walks)
+
+    def every_route(self) -> Iterator[Ints]:
+        """Yield all ways to a goal that visit no role twice, by length: of each a row of transitions, in tie order."""
+        relevant = self._relevant
+        walks, passed = np.empty((1, 0), dtype=np.int64), np.array([[relevant.start]])
+        for left in reversed(range(relevant.wide.hops)):
+            relevant.look()
+            starts, ends = relevant.out_starts[passed[:, -1]], relevant.out_starts[passed[:, -1] + 1]
+            taken, before = spans(starts, ends), np.arange(len(walks)).repeat(ends - starts)
+            heads, passed = relevant.head.take(taken), passed.take(before, axis=0)
+            fit = np.flatnonzero((relevant.away.take(heads) <= left) & (passed != heads[:, None]).all(axis=1))
+            heads = heads.take(fit)
+            passed = np.column_stack((passed.take(fit, axis=0), heads))
+            walks = np.column_stack((walks.take(before.take(fit), axis=0), taken.take(fit)))
+            arrived = np.flatnonzero(relevant.is_goal.take(heads))
+            if arrived.size:
+                yield walks.take(arrived, axis=0)
 
     def onward(self, labels: Labels, left: int) -> Iterator[tuple[Ints, Ints]]:
         """

@@ -149,6 +149,18 @@ class Relevant:
         """Whether anything may be had by growth alone."""
         return bool(self.surprising.any())
 
+    @property
+    def count_walks(self) -> float:
+        """How many walks lead from the start to a goal: routes, and those that visit a role twice."""
+        ends = self.is_goal.astype(np.float64)  # where there are more than these can tell, there are many
+        leaving = np.flatnonzero(np.diff(self.out_starts))
+        begins, counts = self.out_starts[leaving], ends
+        for _ in range(self.wide.hops if leaving.size else 0):
+            layer = ends.copy()
+            layer[leaving] += np.add.reduceat(counts.take(self.head), begins)
+            counts = layer
+        return float(counts[self.start])
+
     def best_walk(self, figures: Figures, ahead: list[Figures]) -> list[int]:
         """
         Return the transitions of a walk with the least sum, without its loops; none where there is no walk.

@@ -33,6 +33,8 @@ MANY = 512
 """So many labels are worth a dive before all of them are followed."""
 FEW = 256
 """So few continuations are worked out exactly at once."""
+WRITTEN_OUT = 1 << 12
+"""So few walks are all written out."""
 MOST = 1 << 19
 """Labels that a round may have where a search has a budget: some 100 MB."""
 
@@ -72,6 +74,9 @@ class LabelSearch:
                 return False
             self._relevant, self._ahead = relevant, Ahead(relevant)
             self._lengthening = Lengthening(self._ahead)
+            if relevant.count_walks <= WRITTEN_OUT:
+                self._write_out()
+                return True
             self._first_routes()
             self._may_stop = True
             for labels in self._rounds(self._lengthening.first(), None):
@@ -86,6 +91,21 @@ class LabelSearch:
         if wide.start in wide.goals and not wide.query.via:
             values = [wide.pay_rank(wide.start) if name == "pay" else 0 for name in wide.query.matters]
             self.found.add(np.array(values, dtype=float), self._exact(values, ()), (0, (wide.start,)), (), (0, 0))
+
+    def _write_out(self) -> None:
+        """Take all routes there are, where they are few: no bound is worth its while then."""
+        wide = self._wide
+        for walks in self._lengthening.every_route():
+            labels = self._lengthening.whole(walks)
+            fits = np.ones(len(labels), dtype=bool)
+            for limit, most, figures in (
+                ("max_months", wide.max_months, labels.months),
+                ("max_learning", wide.max_learning, labels.inside),
+                ("max_step", wide.max_step, labels.hardest),
+            ):
+                if most is not None:
+                    fits &= self._touch(limit, figures <= most)
+            self._collect(labels[np.flatnonzero(fits)])
 
     # Routes known at once
 
