@@ -20,6 +20,8 @@ from careergraph.routes.query import Criterion
 
 ROUNDING = 1e-9
 """Sums of logarithms that differ by less are compared as exact products."""
+FIGURES = 64
+"""Bytes that the figures of a label take, about."""
 FEW = 1 << 19
 """Words that one look at the last moves may take at a time."""
 
@@ -50,9 +52,11 @@ class Ahead:
         return LevelSteps.of(self.relevant)
 
     @property
-    def held_bytes(self) -> int:
-        """How many bytes it takes to spell out what a label holds."""
-        return len(self.relevant.wide.held_levels) if self.every_step is None else self.every_step.bytes
+    def row_bytes(self) -> int:
+        """How many bytes a label takes, with what it holds spelled out where that matters."""
+        if not self.relevant.wide.learns:
+            return FIGURES
+        return FIGURES + (len(self.relevant.wide.held_levels) if self.every_step is None else self.every_step.bytes)
 
     @cached_property
     def beyond(self) -> Ints:

@@ -119,7 +119,7 @@ class Lengthening:
         """
         relevant = self._relevant
         starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
-        held = len(labels) * self._ahead.held_bytes if self._learning else 0
+        held = len(labels) * self._ahead.row_bytes
         parts = 1 + max(int((ends - starts).sum()) // AT_ONCE, held // MOST_HELD)
         for rows in parts_of(np.arange(len(labels)), min(parts, len(labels))):
             relevant.look()

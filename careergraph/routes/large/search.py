@@ -33,8 +33,8 @@ MANY = 512
 """So many labels are worth a dive before all of them are followed."""
 FEW = 256
 """So few continuations are worked out exactly at once."""
-WRITTEN_OUT = 1 << 12
-"""So few walks are all written out."""
+WRITTEN_OUT = 1 << 19
+"""So many bytes it may take to spell out what all walks hold: then they are too few for any bound to pay."""
 MOST = 1 << 19
 """Labels that a round may have where a search has a budget: some 100 MB."""
 
@@ -74,7 +74,7 @@ class LabelSearch:
                 return False
             self._relevant, self._ahead = relevant, Ahead(relevant)
             self._lengthening = Lengthening(self._ahead)
-            if relevant.count_walks <= WRITTEN_OUT:
+            if relevant.count_walks * self._ahead.row_bytes <= WRITTEN_OUT:
                 self._write_out()
                 return True
             self._first_routes()
