@@ -97,19 +97,22 @@ class Lengthening:
     def every_route(self) -> Iterator[Ints]:
         """Yield all ways to a goal that visit no role twice, by length: of each a row of transitions, in tie order."""
         relevant = self._relevant
-        walks, passed = np.empty((1, 0), dtype=np.int64), np.array([[relevant.start]])
+        walks, passed = list[Ints](), [np.array([relevant.start])]  # column by column
         for left in reversed(range(relevant.wide.hops)):
             relevant.look()
-            starts, ends = relevant.out_starts[passed[:, -1]], relevant.out_starts[passed[:, -1] + 1]
-            taken, before = spans(starts, ends), np.arange(len(walks)).repeat(ends - starts)
-            heads, passed = relevant.head.take(taken), passed.take(before, axis=0)
-            fit = np.flatnonzero((relevant.away.take(heads) <= left) & (passed != heads[:, None]).all(axis=1))
-            heads = heads.take(fit)
-            passed = np.column_stack((passed.take(fit, axis=0), heads))
-            walks = np.column_stack((walks.take(before.take(fit), axis=0), taken.take(fit)))
+            starts, ends = relevant.out_starts.take(passed[-1]), relevant.out_starts.take(passed[-1] + 1)
+            taken, before = spans(starts, ends), np.arange(len(starts)).repeat(ends - starts)
+            heads = relevant.head.take(taken)
+            fit = relevant.away.take(heads) <= left
+            for column in passed:
+                fit &= column.take(before) != heads
+            fresh = np.flatnonzero(fit)
+            before, taken, heads = before.take(fresh), taken.take(fresh), heads.take(fresh)
+            walks = [*(column.take(before) for column in walks), taken]
+            passed = [*(column.take(before) for column in passed), heads]
             arrived = np.flatnonzero(relevant.is_goal.take(heads))
             if arrived.size:
-                yield walks.take(arrived, axis=0)
+                yield np.stack([column.take(arrived) for column in walks], axis=1)
 
     def onward(self, labels: Labels, left: int) -> Iterator[tuple[Ints, Ints]]:
         """

@@ -204,34 +204,36 @@ class LabelSearch:
     # What is found
 
     def _collect(self, labels: Labels) -> None:
-        arrived = self._relevant.is_goal[labels.at]
+        """Take those that arrived, the best by the first criterion first, as long as those before leave any."""
+        arrived = self._relevant.is_goal.take(labels.at)
         if self._wide.query.via:
             arrived &= labels.via == (1 << len(self._wide.query.via)) - 1
-        if not arrived.any():
+        rows = np.flatnonzero(arrived)
+        if not rows.size:
             return
-        labels = labels[arrived]
-        values = self._ahead.values(labels)
+        values = self._ahead.values(labels)[rows]
         order = np.lexsort(values.T[::-1])
-        labels, values = labels[order], values[order]
-        while len(labels):
+        rows, values = rows[order], values[order]
+        while rows.size:
             self._look()
-            self._add(labels, values)
-            fewest = np.full(len(labels), labels.moves)
-            left = ~self.found.cuts(values - self._rounding, fewest, partial(_roles, labels))
-            left[0] = False
-            labels, values = labels[left], values[left]
+            self._add(labels, int(rows[0]), values[0])
+            rows, values = rows[1:], values[1:]
+            spelled = lambda some, rows=rows: labels.roles.take(rows.take(some), axis=0)  # noqa: E731
+            fewest = np.full(rows.size, labels.moves)
+            left = np.flatnonzero(~self.found.cuts(values - self._rounding, fewest, spelled))
+            rows, values = rows[left], values[left]
 
     @cached_property
     def _rounding(self) -> Floats:
         """What values may be off by: only likelihoods are no whole numbers here."""
         return np.array([ROUNDING if name == "likelihood" else 0.0 for name in self._wide.query.matters])
 
-    def _add(self, labels: Labels, values: Floats) -> None:
-        """Take the first of some routes."""
-        taken = tuple(labels.taken[0, : labels.moves].tolist())
-        roles = tuple(labels.roles[0, : labels.moves + 1].tolist())
-        learned = (int(labels.learned[0]), int(labels.hardest[0])) if self._wide.learns else (0, 0)
-        self.found.add(values[0], self._exact(values[0], taken), (len(taken), roles), taken, learned)
+    def _add(self, labels: Labels, row: int, values: Floats) -> None:
+        """Take one route."""
+        taken = tuple(labels.taken[row, : labels.moves].tolist())
+        roles = tuple(labels.roles[row, : labels.moves + 1].tolist())
+        learned = (int(labels.learned[row]), int(labels.hardest[row])) if self._wide.learns else (0, 0)
+        self.found.add(values, self._exact(values, taken), (len(taken), roles), taken, learned)
 
     def _exact(self, values: Iterable[float], taken: tuple[int, ...]) -> tuple[Any, ...]:
         exact: list[Any] = [int(value) for value in values]
