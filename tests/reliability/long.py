@@ -19,7 +19,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from random import Random
 
-from tests.engines import ENGINES
+from tests.engines import SEARCHES
 from tests.generated import lines, lines_like
 from tests.reliability.adversaries import ADVERSARIES, QUESTIONS, measured
 from tests.reliability.kept.page import kept_part
@@ -39,7 +39,7 @@ def batch(seed):
     for number in range(BATCH):
         choose = Random(f"long/{seed}/{number}").choice
         graph, query = lines(choose) if number % 2 else lines_like(choose, *choose(WELL_CHOSEN))
-        engines = ("plain",) if number % BOTH else tuple(ENGINES)
+        engines = ("plain",) if number % BOTH else SEARCHES
         both += len(engines) > 1
         if disagreements(graph, query, engines):
             differing.append(f"drawn({graph!r}) asked({query!r})")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from careergraph.model.graph import CareerGraph
 from tests.brute import beats, brute_force
 from tests.drawn import asked, drawn
-from tests.engines import ENGINES, answered_by
+from tests.engines import SEARCHES, answered_by
 from tests.generated import lines, lines_like, random_graph, random_query
 from tests.reliability.repeatable import as_bytes, shuffled, shuffled_query
 from tests.routes.test_semantics_tables import GOLDEN, NO_ROUTE, SHORTCUTS, cells
@@ -44,7 +44,7 @@ def compare(seed, at_random, around_rows):
     for number in range(at_random + around_rows):
         choose = Random(f"{seed}/{number}").choice
         graph, query = lines(choose) if number < at_random else lines_like(choose, *choose(WELL_CHOSEN))
-        engines = ENGINES if number % BOTH == 0 else ("plain",)
+        engines = SEARCHES if number % BOTH == 0 else ("plain",)
         assert not disagreements(graph, query, engines), f"drawn({graph!r})\nasked({query!r})"
 
 
@@ -83,7 +83,7 @@ def test_the_search_agrees_with_brute_force(seed):
     ],
 )
 def test_where_the_engines_differed_once(graph, query):
-    assert not disagreements(graph, query, ENGINES)
+    assert not disagreements(graph, query, SEARCHES)
 
 
 @st.composite

@@ -17,6 +17,7 @@ from careergraph.routes.large import search as label_search
 from careergraph.routes.query import CRITERIA
 from careergraph.routes.survey.leverage import find_leverage
 from careergraph.routes.survey.reach import find_reach
+from tests.engines import make_ready
 from tests.generated import random_graph, random_query
 
 SEEDS = range(int(os.environ.get("CAREERGRAPH_LONG", "8")))
@@ -28,8 +29,11 @@ def answer(monkeypatch, graph, query, largest_plain):
     return search.find_routes(graph, query).to_dict()
 
 
-def assert_same(monkeypatch, graph, query):
+def assert_same(monkeypatch, graph, query, *, ready=False):
     plain = answer(monkeypatch, graph, query, len(graph.transitions))
+    monkeypatch.setattr(search, "LARGE", -1)
+    if ready:
+        make_ready(graph)
     assert answer(monkeypatch, graph, query, -1) == plain, json.dumps(plain, default=str)
 
 
@@ -49,11 +53,12 @@ def test_small_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, fe
         rng = Random(f"{seed}/{number}")
         graph = random_graph(rng)
         query = random_query(rng, graph)
-        assert_same(monkeypatch, without_groups(graph) if number % 4 else graph, query)
+        assert_same(monkeypatch, without_groups(graph) if number % 4 else graph, query, ready=not few)
 
 
 def as_on_a_large_graph(monkeypatch, *, ruling_peers):
     """Let a small graph meet what is otherwise for thousands of labels, or where little of a graph matters."""
+    monkeypatch.setattr(label_search, "WRITTEN_OUT", -1)
     monkeypatch.setattr(label_search, "DIVE", 2)
     monkeypatch.setattr(lengthening, "AT_ONCE", 3)
     monkeypatch.setattr(label_search, "MANY", 2)
@@ -75,7 +80,7 @@ def test_larger_graphs_have_the_answers_of_the_plain_engine(monkeypatch, seed, f
     for number in range(LARGER):
         rng = Random(f"larger/{seed}/{number}")
         graph = larger_graph(rng)
-        assert_same(monkeypatch, graph, larger_query(rng, graph))
+        assert_same(monkeypatch, graph, larger_query(rng, graph), ready=not few)
 
 
 def larger_graph(rng):
@@ -141,12 +146,13 @@ def larger_query(rng, graph):
 )
 def test_graphs_of_overlapping_roles_have_the_answers_of_the_plain_engine(monkeypatch, seed, compared):
     if compared:
+        monkeypatch.setattr(label_search, "WRITTEN_OUT", -1)
         monkeypatch.setattr(ruling, "FEW", 0)
         monkeypatch.setattr(*compared)
     for number in range(LARGER):
         rng = Random(f"overlapping/{seed}/{number}")
         graph = overlapping_graph(rng)
-        assert_same(monkeypatch, graph, overlapping_query(rng, graph))
+        assert_same(monkeypatch, graph, overlapping_query(rng, graph), ready=not compared)
 
 
 def overlapping_graph(rng):

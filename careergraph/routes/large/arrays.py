@@ -85,6 +85,8 @@ class Arrays:
     ----------
     apart
         The fewest moves from the role of each row to the role of each column (see `apart`); None before it is made.
+    alike
+        For each transition the first one that asks the same (see `alike`); None before it is made.
     """
 
     tail: Places
@@ -125,6 +127,7 @@ class Arrays:
         self.skill_number: Mapping[SkillId, int] = skills.number
         vars(self).update(columns)
         self.apart: npt.NDArray[np.uint8] | None = None
+        self.alike: Places | None = None
         self._kept = Kept()
 
     @cached_property

@@ -14,6 +14,7 @@ from careergraph.routes.asked import Away, Searched, plainly_nearest, plainly_re
 from careergraph.routes.best_first import k_best, suits
 from careergraph.routes.index import GraphIndex
 from careergraph.routes.large import layers
+from careergraph.routes.large.alike import asked_alike
 from careergraph.routes.large.apart import moves_apart
 from careergraph.routes.large.arrays import Arrays, Ints, Places
 from careergraph.routes.large.best_first import ADDITIVE, WideWalks
@@ -60,9 +61,9 @@ class ArrayEngine:
         self._part: tuple[Hashable, GraphIndex] | None = None
 
     def make_ready(self) -> None:
-        """Work out how far roles are apart: it takes as long as a thousand questions save by it."""
-        if self.arrays.apart is None:
-            self.arrays.apart = moves_apart(self.arrays)
+        """Work out how far roles are apart, and which moves ask the same: a thousand questions save what it takes."""
+        self.arrays.apart = moves_apart(self.arrays)
+        self.arrays.alike = asked_alike(self.arrays)
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:

@@ -74,9 +74,9 @@ class GoalSteps:
     def _asked(self) -> Words:
         arrays, relevant = self._relevant.arrays, self._relevant
         if relevant.few:
-            numbers, skills, levels = relevant.asks
+            (places, lists), (numbers, skills, levels) = relevant.lists, relevant.asks
             some = self._top[skills] > self._held[skills]
-            return self._bits(numbers[some], skills[some], levels[some], len(relevant.places))
+            return self._bits(numbers[some], skills[some], levels[some], len(places)).take(lists, axis=0)
         counts, asking, levels = arrays.asking(self._skills)
         relevant.look()
         number = np.full(len(arrays.tail), -1, dtype=np.int32)

@@ -4,7 +4,7 @@ Labels taken one move further: what each continuation comes to.
 What needs no look at what is held is worked out for all continuations, the rest for those that may still matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -62,8 +62,12 @@ class Lengthening:
             np.zeros((count, len(self._ahead.steps.weight)), dtype=np.uint64) if self._learning else UNASKED,
         )
 
-    def whole(self, walks: Ints) -> Labels:
-        """Return walks of some moves, a row of transitions for each, as labels that nobody takes further."""
+    def whole(self, walks: Ints, learned: tuple[Ints, Ints] | None = None) -> Labels:
+        """
+        Return walks of some moves, a row of transitions for each, as labels that nobody takes further.
+
+        `learned` is what each learns, and at most in one step, where that is known.
+        """
         relevant, (count, moves) = self._relevant, walks.shape
         hops = relevant.wide.hops
         roles = np.full((count, hops + 1), NONE, dtype=np.int32)
@@ -71,7 +75,9 @@ class Lengthening:
         roles[:, 1 : moves + 1] = relevant.role_heads[walks]
         taken = np.full((count, hops), NONE, dtype=np.int32)
         taken[:, :moves] = relevant.places[walks]
-        gaps = self._gaps_along(walks, taken[:, :moves]) if self._learning else None
+        inside = hardest = UNASKED
+        if self._learning:
+            inside, hardest = learned or self._learned_along(walks, taken[:, :moves])
         unpaid, depth = relevant.falls if self._pay_falls else (UNASKED, UNASKED)
         return Labels(
             moves,
@@ -80,39 +86,51 @@ class Lengthening:
             relevant.head[walks[:, -1]],
             relevant.months[walks].sum(axis=1) if self._months else UNASKED,
             relevant.log_share[walks].sum(axis=1) if self._likelihood else UNASKED,
-            UNASKED if gaps is None else gaps.sum(axis=1),
-            UNASKED if gaps is None else np.zeros(count, dtype=np.int64),
-            UNASKED if gaps is None else gaps.max(axis=1),
+            inside,
+            np.zeros(count, dtype=np.int64) if self._learning else UNASKED,
+            hardest,
             unpaid[walks].sum(axis=1) if self._pay_falls else UNASKED,
             depth[walks].max(axis=1) if self._pay_falls else UNASKED,
             np.bitwise_or.reduce(relevant.via[walks], axis=1) if self._via else UNASKED,
             UNASKED,
         )
 
-    def _gaps_along(self, walks: Ints, places: Places) -> Ints:
-        """Return what each step of walks asks beyond what those before it leave behind."""
+    def _learned_along(self, walks: Ints, places: Places) -> tuple[Ints, Ints]:
+        """Return what walks learn, and at most in one step."""
         steps = self._ahead.every_step
-        return gaps_along(self._relevant.wide, places) if steps is None else steps.along(walks)
+        gaps = gaps_along(self._relevant.wide, places) if steps is None else steps.along(walks)
+        return gaps.sum(axis=1), gaps.max(axis=1)
 
-    def every_route(self) -> Iterator[Ints]:
-        """Yield all ways to a goal that visit no role twice, by length: of each a row of transitions, in tie order."""
-        relevant = self._relevant
-        walks, passed = list[Ints](), [np.array([relevant.start])]  # column by column
+    def every_route(self) -> Iterator[Labels]:
+        """Yield all ways to a goal that visit no role twice, by length, in tie order, as `whole` ones."""
+        relevant, steps = self._relevant, self._ahead.every_step if self._learning else None
+        passed, walks = [np.array([relevant.start])], list[Ints]()  # column by column
+        learned = hardest = np.zeros(1, dtype=np.int64)
+        held = steps.nothing if steps else []
         for left in reversed(range(relevant.wide.hops)):
             relevant.look()
-            starts, ends = relevant.out_starts.take(passed[-1]), relevant.out_starts.take(passed[-1] + 1)
-            taken, before = spans(starts, ends), np.arange(len(starts)).repeat(ends - starts)
-            heads = relevant.head.take(taken)
-            fit = relevant.away.take(heads) <= left
-            for column in passed:
-                fit &= column.take(before) != heads
-            fresh = np.flatnonzero(fit)
-            before, taken, heads = before.take(fresh), taken.take(fresh), heads.take(fresh)
+            before, taken = self._fresh(passed, left)
+            passed = [*(column.take(before) for column in passed), relevant.head.take(taken)]
             walks = [*(column.take(before) for column in walks), taken]
-            passed = [*(column.take(before) for column in passed), heads]
-            arrived = np.flatnonzero(relevant.is_goal.take(heads))
+            if steps:
+                gaps, held = steps.further(held, before, taken)
+                learned, hardest = learned.take(before) + gaps, np.maximum(hardest.take(before), gaps)
+            arrived = np.flatnonzero(relevant.is_goal.take(passed[-1]))
             if arrived.size:
-                yield np.stack([column.take(arrived) for column in walks], axis=1)
+                known = (learned.take(arrived), hardest.take(arrived)) if steps else None
+                yield self.whole(np.stack([column.take(arrived) for column in walks], axis=1), known)
+
+    def _fresh(self, passed: Sequence[Ints], left: int) -> tuple[Ints, Ints]:
+        """Return the ways on from where walks end that visit no role twice and can come to a goal in time."""
+        relevant = self._relevant
+        starts, ends = relevant.out_starts.take(passed[-1]), relevant.out_starts.take(passed[-1] + 1)
+        taken, before = spans(starts, ends), np.arange(len(starts)).repeat(ends - starts)
+        heads = relevant.head.take(taken)
+        fit = relevant.away.take(heads) <= left
+        for column in passed:
+            fit &= column.take(before) != heads
+        fresh = np.flatnonzero(fit)
+        return before.take(fresh), taken.take(fresh)
 
     def onward(self, labels: Labels, left: int) -> Iterator[tuple[Ints, Ints]]:
         """

@@ -5,7 +5,7 @@ Where they are few, weigh the same, and nothing is had by growth, what a label h
 what its transitions ask: a few words, and a gap is a count of bits. Otherwise levels are spelled out (`states.py`).
 """
 
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -23,14 +23,16 @@ class LevelSteps:
 
     Parameters
     ----------
-    places
-        The transitions of the question, numbered as in the whole graph, in order.
+    relevant
+        The transitions of the question.
     asked
-        What each of them asks above the start, a row of bits; the last row, of no transition, has none.
+        For each of the different lists of what they ask, what it has above the start, as a row of bits; the last row,
+        of no transition, has none.
     """
 
-    def __init__(self, places: Ints, asked: Words) -> None:
-        self._places, self._asked = places, asked
+    def __init__(self, relevant: Relevant, asked: Words) -> None:
+        self._places, self._asked = relevant.places, asked
+        self._list = np.append(relevant.lists[1], NONE)
 
     @classmethod
     def of(cls, relevant: Relevant) -> "LevelSteps | None":
@@ -38,7 +40,7 @@ class LevelSteps:
         wide = relevant.wide
         if not relevant.few or relevant.grows or wide.query.effort:
             return None
-        rows, skills, above = relevant.asks_above
+        (places, _), (rows, skills, above) = relevant.lists, relevant.asks_above
         tops = np.zeros(len(wide.held_levels), dtype=np.int64)
         for step in range(int(above.max(initial=0))):
             tops[skills[above > step]] = step + 1
@@ -47,13 +49,13 @@ class LevelSteps:
         if words > MOST_WORDS:
             return None
         relevant.look()
-        asked = np.zeros((len(relevant.places) + 1) * words, dtype=np.uint64)
+        asked = np.zeros((len(places) + 1) * words, dtype=np.uint64)
         words_before, bits = rows * words, (ends - tops).take(skills)
         while above.size:
             np.add.at(asked, words_before + bits // WORD, np.uint64(1) << (bits % WORD).astype(np.uint64))
             higher = np.flatnonzero(above > 1)
             words_before, bits, above = words_before.take(higher), bits.take(higher) + 1, above.take(higher) - 1
-        return cls(relevant.places, asked.reshape(len(relevant.places) + 1, words))
+        return cls(relevant, asked.reshape(len(places) + 1, words))
 
     @property
     def bytes(self) -> int:
@@ -65,18 +67,41 @@ class LevelSteps:
         """Return what labels hold above the start that took these transitions, a row for each, `NONE` where none."""
         walks = np.where(taken == NONE, NONE, np.searchsorted(self._places, taken))
         nothing = np.zeros((len(taken), self._asked.shape[1]), dtype=np.uint64)
-        return reduce(np.bitwise_or, [self._asked[column] for column in walks.T], nothing)
+        return reduce(np.bitwise_or, [self._asked[column] for column in self._list[walks].T], nothing)
 
     def gaps(self, held: Words, rows: Ints, taken: Ints) -> Ints:
         """Return what transitions of the question ask beyond what rows hold, pair by pair."""
-        return _count(self._asked.take(taken, axis=0) & ~held.take(rows, axis=0))
+        asked = self._asked.take(self._list.take(taken), axis=0)
+        return _count(asked & ~held.take(rows, axis=0))
+
+    @cached_property
+    def nothing(self) -> list[Words]:
+        """What somebody holds above the start who took no move: a column for each word."""
+        return [np.zeros(1, dtype=np.uint64)] * self._asked.shape[1]
+
+    @cached_property
+    def _columns(self) -> Words:
+        return np.ascontiguousarray(self._asked.T)
+
+    def further(self, held: list[Words], before: Ints, taken: Ints) -> tuple[Ints, list[Words]]:
+        """
+        Return what transitions ask beyond what is held before them, and what is held after them.
+
+        What is held has a column for each word; `before` says which of its rows was there before each transition.
+        """
+        gaps, lists, after = np.zeros(len(taken), dtype=np.int64), self._list.take(taken), []
+        for asked, word in zip(self._columns, held, strict=True):
+            new, old = asked.take(lists), word.take(before)
+            gaps += np.bitwise_count(new & ~old)
+            after.append(np.bitwise_or(new, old, out=new))
+        return gaps, after
 
     def along(self, walks: Ints) -> Ints:
         """Return for walks, a row of transitions of the question for each, what each step asks beyond those before."""
         gaps = np.zeros(walks.shape, dtype=np.int64)
         held = np.zeros((len(walks), self._asked.shape[1]), dtype=np.uint64)
         for column, taken in enumerate(walks.T):
-            asked = self._asked[taken]
+            asked = self._asked[self._list[taken]]
             gaps[:, column] = _count(asked & ~held)
             held |= asked
         return gaps

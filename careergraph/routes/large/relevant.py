@@ -83,8 +83,9 @@ class Relevant:
         wide = self.wide
         if not self.few:
             return wide.gaps[self.places].astype(np.int64)
-        edges, skills, above = self.asks_above
-        return np.bincount(edges, wide.weighed(above, skills), minlength=len(self.places)).astype(np.int64)
+        (places, lists), (rows, skills, above) = self.lists, self.asks_above
+        weights = np.bincount(rows, wide.weighed(above, skills), minlength=len(places))
+        return weights.astype(np.int64).take(lists)
 
     @property
     def few(self) -> bool:
@@ -92,21 +93,32 @@ class Relevant:
         return len(self.places) * FEW < len(self.arrays.tail)
 
     @cached_property
+    def lists(self) -> tuple[Ints, Ints]:
+        """The different lists of what is asked: one transition of the graph for each; and which each of these has."""
+        if self.arrays.alike is None:
+            return self.places, np.arange(len(self.places))
+        alike = self.arrays.alike.take(self.places)
+        known = np.zeros(len(self.arrays.tail), dtype=bool)
+        known[alike] = True
+        places = np.flatnonzero(known)
+        return places, places.searchsorted(alike)
+
+    @cached_property
     def asks(self) -> tuple[Ints, Numbers, Levels]:
-        """What they ask, one after the other: the transitions, in order, the skills, the levels."""
-        arrays = self.arrays
-        starts, ends = arrays.asked_starts[self.places], arrays.asked_starts[self.places + 1]
+        """What the lists have, one after the other: their numbers, in order, the skills, the levels."""
+        arrays, (places, _) = self.arrays, self.lists
+        starts, ends = arrays.asked_starts[places], arrays.asked_starts[places + 1]
         rows = spans(starts, ends)
         self.look()
-        return np.repeat(np.arange(len(self.places)), ends - starts), arrays.asked_skill[rows], arrays.asked_level[rows]
+        return np.repeat(np.arange(len(places)), ends - starts), arrays.asked_skill[rows], arrays.asked_level[rows]
 
     @cached_property
     def asks_above(self) -> tuple[Ints, Numbers, Levels]:
-        """What they ask above the start: the transitions, in order, the skills, how many levels above."""
-        edges, skills, levels = self.asks
+        """What they have above the start: the lists, in order, the skills, how many levels above."""
+        lists, skills, levels = self.asks
         above = levels - self.wide.held_levels.take(skills)
         some = np.flatnonzero(above > 0)
-        return edges.take(some), skills.take(some), above.take(some)
+        return lists.take(some), skills.take(some), above.take(some)
 
     @cached_property
     def log_share(self) -> Floats:

@@ -33,7 +33,7 @@ MANY = 512
 """So many labels are worth a dive before all of them are followed."""
 FEW = 256
 """So few continuations are worked out exactly at once."""
-WRITTEN_OUT = 1 << 19
+WRITTEN_OUT = 1 << 20
 """So many bytes it may take to spell out what all walks hold: then they are too few for any bound to pay."""
 MOST = 1 << 19
 """Labels that a round may have where a search has a budget: some 100 MB."""
@@ -95,8 +95,7 @@ class LabelSearch:
     def _write_out(self) -> None:
         """Take all routes there are, where they are few: no bound is worth its while then."""
         wide = self._wide
-        for walks in self._lengthening.every_route():
-            labels = self._lengthening.whole(walks)
+        for labels in self._lengthening.every_route():
             fits = np.ones(len(labels), dtype=bool)
             for limit, most, figures in (
                 ("max_months", wide.max_months, labels.months),
@@ -212,16 +211,32 @@ class LabelSearch:
         if not rows.size:
             return
         values = self._ahead.values(labels)[rows]
+        if rows.size > MANY:  # of so many, most are behind the few that are best by one criterion
+            for row in self._best(values):
+                self._add(labels, int(rows[row]), values[row])
+            left = self._left(labels, rows, values)
+            rows, values = rows[left], values[left]
         order = np.lexsort(values.T[::-1])
         rows, values = rows[order], values[order]
         while rows.size:
             self._look()
             self._add(labels, int(rows[0]), values[0])
             rows, values = rows[1:], values[1:]
-            spelled = lambda some, rows=rows: labels.roles.take(rows.take(some), axis=0)  # noqa: E731
-            fewest = np.full(rows.size, labels.moves)
-            left = np.flatnonzero(~self.found.cuts(values - self._rounding, fewest, spelled))
+            left = self._left(labels, rows, values)
             rows, values = rows[left], values[left]
+
+    def _best(self, values: Floats) -> list[int]:
+        """Return a row with the least value of each criterion; of one criterion, as many as are asked for."""
+        if len(self._wide.query.matters) > 1:
+            return [*{int(row) for row in values.argmin(axis=0)}]
+        rows: list[int] = np.argpartition(values[:, 0], min(self._k, len(values)) - 1)[: self._k].tolist()
+        return rows
+
+    def _left(self, labels: Labels, rows: Ints, values: Floats) -> Ints:
+        """Return which of some that arrived nothing found keeps out."""
+        fewest = np.full(rows.size, labels.moves)
+        cut = self.found.cuts(values - self._rounding, fewest, lambda some: labels.roles[rows[some]])
+        return np.flatnonzero(~cut)
 
     @cached_property
     def _rounding(self) -> Floats:
