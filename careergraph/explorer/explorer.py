@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from careergraph.analysis.around import Around, look_around
 from careergraph.analysis.gap import Gap, find_gap
 from careergraph.analysis.kept import KeptAnswers
 from careergraph.analysis.moves import find_next_moves
-from careergraph.analysis.summary import Summary, summarise
 from careergraph.explorer.comparing import Comparing
 from careergraph.explorer.deriving import Deriving
 from careergraph.explorer.doors import find_routes
@@ -29,7 +27,10 @@ from careergraph.routes import document, stepping
 from careergraph.routes.answer import Answer
 from careergraph.routes.query import CRITERIA, Budget, RouteQuery
 from careergraph.routes.route import Route, Step
-from careergraph.routes.search import engine_of
+
+if TYPE_CHECKING:
+    from careergraph.analysis.around import Around
+    from careergraph.analysis.summary import Summary
 
 GLANCE = Budget(seconds=5)
 """What each question may spend that is asked for the sake of what it leaves behind."""
@@ -118,6 +119,8 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         Whoever asks many questions of a large graph calls `gc.freeze()` afterwards, as `careergraph serve` does:
         otherwise now and then a question waits until Python has looked through all values of the graph for garbage.
         """
+        from careergraph.routes.search import engine_of  # noqa: PLC0415 - one question needs none of it
+
         self.summary()
         for find in (self.search, self.search_skills):
             find("qz")  # nothing begins so: the closest spelling is looked for, too
@@ -202,7 +205,7 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         """
         return find_gap(self.graph, profile, role)
 
-    def around(self, role: RoleId, profile: Profile | None = None, budget: Budget | None = None) -> Around:
+    def around(self, role: RoleId, profile: Profile | None = None, budget: Budget | None = None) -> "Around":
         """
         Return the ways into a role and out of it, with what each asks of a person, or of usual holders.
 
@@ -213,6 +216,8 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         RoleNotFound
             The graph does not have the role, or the one the person holds.
         """
+        from careergraph.analysis.around import look_around  # noqa: PLC0415 - few commands ask
+
         return look_around(self.graph, role, profile, self._finder(budget or Budget()))
 
     def usual(self, role: RoleId) -> Mapping[SkillId, Level]:
@@ -240,7 +245,7 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         assumed = stepping.assumed_in(self.graph, profile)
         return Holding(MappingProxyType(levels), frozenset(assumed) & frozenset(levels))
 
-    def summary(self) -> Summary:
+    def summary(self) -> "Summary":
         """Return the graph in a few figures."""
         return self._summary
 
@@ -281,7 +286,9 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
         return said
 
     @cached_property
-    def _summary(self) -> Summary:
+    def _summary(self) -> "Summary":
+        from careergraph.analysis.summary import summarise  # noqa: PLC0415 - few questions count what there is
+
         return summarise(self.graph)
 
     def _finder(self, budget: Budget) -> Callable[[RouteQuery], Answer | None]:

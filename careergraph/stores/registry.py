@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careergraph.errors import StoreError
-from careergraph.ports import Store
+
+if TYPE_CHECKING:
+    from careergraph.ports import Store
 
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 """How the name of a file ends that is a store."""
@@ -29,7 +32,7 @@ def names_store(named: str | PathLike[str]) -> bool:
     return "://" in text or (text.lower().endswith(SUFFIXES) and not Path(text).is_dir())
 
 
-def open_store(url: str | PathLike[str], *, create: bool = False) -> Store:
+def open_store(url: str | PathLike[str], *, create: bool = False) -> "Store":
     """
     Return the store that keeps a graph, with every version of it.
 
