@@ -60,6 +60,7 @@ class Unlimited:
         self.start = self.graph.role(query.profile.role).id
         self.goals = frozenset(self.graph.role(goal).id for goal in query.goals)
         self._away = engine.fewest_moves(sorted(self.goals))
+        self._onward_from: dict[RoleId, list[tuple[int, Transition]]] = {}
         self.hop_limit = hop_limit_of(query, self._away.get(self.start), most_moves)
 
     def first(self) -> Walk | None:
@@ -91,10 +92,13 @@ class Unlimited:
 
     def _onward(self, roles: Iterable[RoleId], left: int) -> Iterator[Transition]:
         """Yield the moves out of some roles after which a goal can be reached with so many moves more."""
-        away = self._away
         for role in roles:
-            for one in self.graph.ways_out(role):
-                if away.get(one.head, FAR) <= left:
+            known = self._onward_from.get(role)
+            if known is None:  # many walks pass a role
+                moves = ((self._away.get(one.head, FAR), one) for one in self.graph.ways_out(role))
+                known = self._onward_from[role] = [(away, one) for away, one in moves if away < FAR]
+            for away, one in known:
+                if away <= left:
                     yield one
 
     def _back(self, came: dict[RoleId, Transition], role: RoleId) -> Iterator[Transition]:
