@@ -113,8 +113,8 @@ class Lengthening:
             passed = [*(column.take(before) for column in passed), relevant.head.take(taken)]
             walks = [*(column.take(before) for column in walks), taken]
             if steps:
-                gaps, held = steps.further(held, before, taken)
-                learned, hardest = learned.take(before) + gaps, np.maximum(hardest.take(before), gaps)
+                learned_before, (learned, held) = learned.take(before), steps.further(held, before, taken)
+                hardest = np.maximum(hardest.take(before), learned - learned_before)
             arrived = np.flatnonzero(relevant.is_goal.take(passed[-1]))
             if arrived.size:
                 known = (learned.take(arrived), hardest.take(arrived)) if steps else None

@@ -85,16 +85,17 @@ class LevelSteps:
 
     def further(self, held: list[Words], before: Ints, taken: Ints) -> tuple[Ints, list[Words]]:
         """
-        Return what transitions ask beyond what is held before them, and what is held after them.
+        Return how many level steps are held after some transitions, and which.
 
         What is held has a column for each word; `before` says which of its rows was there before each transition.
         """
-        gaps, lists, after = np.zeros(len(taken), dtype=np.int64), self._list.take(taken), []
+        count, lists, after = np.zeros(len(taken), dtype=np.int64), self._list.take(taken), []
         for asked, word in zip(self._columns, held, strict=True):
-            new, old = asked.take(lists), word.take(before)
-            gaps += np.bitwise_count(new & ~old)
-            after.append(np.bitwise_or(new, old, out=new))
-        return gaps, after
+            both = asked.take(lists)
+            both |= word.take(before)
+            count += np.bitwise_count(both)
+            after.append(both)
+        return count, after
 
     def along(self, walks: Ints) -> Ints:
         """Return for walks, a row of transitions of the question for each, what each step asks beyond those before."""
