@@ -6,7 +6,6 @@ of rows, and the change between two versions is the rows that one has and the ot
 memory, and is brought forward by what other processes committed.
 """
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,14 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from careergraph.errors import (
-    CareerGraphError,
-    CommitOutcomeUnknown,
-    Conflict,
-    StoreError,
-    StoreUnavailable,
-    UnreadableData,
-)
+from careergraph.errors import CareerGraphError, Conflict, StoreError, UnreadableData
 from careergraph.model import judging
 from careergraph.model.changes import ChangeSet
 from careergraph.model.graph import MOST_CONTENTS, CareerGraph, version_of
@@ -31,6 +23,7 @@ from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import LaidOut, Made, Version
 from careergraph.stores import looking
 from careergraph.stores.embedded import placing, tables
+from careergraph.stores.embedded.connecting import Connection, busy, connected, in_our_words, opened, transaction
 
 WAIT = 5.0
 """Seconds that is waited for another writer; then whoever wants to write is told to come again."""
@@ -39,7 +32,6 @@ MOST_TOUCHED = 1000
 MOST_UNTIDY = 1000
 """Rows written to the log before it is copied into the file."""
 SCHEME = "sqlite:///"
-WHAT = "a stored graph"
 
 
 def open_store(url: str, *, create: bool = False) -> "EmbeddedStore":
@@ -93,20 +85,20 @@ class EmbeddedStore:
         self._untidy = MOST_UNTIDY
         if not create and not self.path.exists():
             raise StoreError(f"There is no store at {path}. `careergraph store import` makes one of any graph.")
-        with _told(self.path):
-            self._reader = _opened(self.path, wait, create=create)
+        with in_our_words(self.path):
+            self._reader = opened(self.path, wait, create=create)
 
     def __repr__(self) -> str:
         return f"<EmbeddedStore {self.url}>"
 
     def latest(self) -> Version:
         """Return the newest version, quickly."""
-        with self._reading, _told(self.path):
+        with self._reading, in_our_words(self.path):
             return tables.newest(self._reader).told
 
     def versions(self) -> tuple[Version, ...]:
         """Return every version, the newest first."""
-        with self._reading, _told(self.path):
+        with self._reading, in_our_words(self.path):
             return tuple(one.told for one in tables.versions(self._reader))
 
     def load(self, number: int | None = None) -> CareerGraph:
@@ -202,7 +194,7 @@ class EmbeddedStore:
         place = Path(target)
         if any(path.exists() for path in (place, *placing.companions(place))):
             raise StoreError(f"{target} is there already, and a backup replaces nothing. Name another place.")
-        with _told(place), placing.unfinished(place) as file:
+        with in_our_words(place), placing.unfinished(place) as file:
             return self._copied(file)
 
     def check(self) -> tuple[str, ...]:
@@ -223,7 +215,7 @@ class EmbeddedStore:
             self._reader.close()
 
     def _copied(self, file: Path) -> Version:
-        with self._apart() as db, closing(_connected(file, self._wait)) as copy:
+        with self._apart() as db, closing(connected(file, self._wait)) as copy:
             db.backup(copy)
             version = tables.newest(copy).told
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read where nothing can be written
@@ -231,7 +223,7 @@ class EmbeddedStore:
 
     def _now(self) -> Held:
         """Return the newest version with its graph, brought forward by what was committed since it was last asked."""
-        with self._reading, _told(self.path):
+        with self._reading, in_our_words(self.path):
             newest, held = tables.newest(self._reader), self._held
             if held is None:
                 held = self._held = Held(newest.told, tables.graph_at(self._reader, newest))
@@ -241,7 +233,7 @@ class EmbeddedStore:
             return held
 
     def _judged(
-        self, db: sqlite3.Connection, newest: tables.Stored, changes: ChangeSet
+        self, db: Connection, newest: tables.Stored, changes: ChangeSet
     ) -> tuple[ChangeSet, int, CareerGraph | None]:
         """
         Return what a change truly changes, the content of what it makes, and all of that where it is at hand.
@@ -261,34 +253,34 @@ class EmbeddedStore:
     def _time(self) -> str:
         return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self._clock()))
 
-    def _numbered(self, db: sqlite3.Connection, number: int) -> tables.Stored:
+    def _numbered(self, db: Connection, number: int) -> tables.Stored:
         found = tables.numbered(db, number)
         if found is None:
             raise StoreError(f"{self.url} has no version {number}. `careergraph store list` names those it has.")
         return found
 
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
+    def _connection(self) -> Iterator[Connection]:
         """Give a connection for one purpose: what failed on one, such as a file that was read only, fails no other."""
-        with self._reading, _told(self.path):
+        with self._reading, in_our_words(self.path):
             tables.newest(self._reader)  # a store that was closed is told
-        with _told(self.path), closing(_connected(self.path, self._wait)) as db:
+        with in_our_words(self.path), closing(connected(self.path, self._wait)) as db:
             yield db
 
     @contextmanager
-    def _apart(self) -> Iterator[sqlite3.Connection]:
+    def _apart(self) -> Iterator[Connection]:
         """Read one state of the file for as long as it takes."""
         with self._connection() as db:
             db.execute("BEGIN")
             yield db
 
     @contextmanager
-    def _one_writer(self, change_id: str) -> Iterator[sqlite3.Connection]:
+    def _one_writer(self, change_id: str) -> Iterator[Connection]:
         """Be the one who writes; what is written is there as a whole once this ends, or not at all."""
         if not self._writing.acquire(timeout=self._wait):
-            raise _busy(self.path)
+            raise busy(self.path)
         try:
-            with self._connection() as db, _transaction(db, change_id):
+            with self._connection() as db, transaction(db, change_id):
                 self._tidy()
                 yield db
         finally:
@@ -302,113 +294,6 @@ class EmbeddedStore:
         for copied that are not ("WAL-reset bug"); nobody else commits now.
         """
         if self._untidy >= MOST_UNTIDY:
-            with suppress(sqlite3.Error), closing(_connected(self.path, 0)) as db:
+            with suppress(CareerGraphError), in_our_words(self.path), closing(connected(self.path, 0)) as db:
                 db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
                 self._untidy = 0
-
-
-def _opened(path: Path, wait: float, *, create: bool) -> sqlite3.Connection:
-    """Return a connection to a file that is known to be a stored graph of today's format."""
-    db = _connected(path, wait, create=create)
-    try:
-        if create and not tables.marks(db)[2]:
-            _make(db)
-        _recognise(db, str(path))
-        _keep_a_log(db)
-        if not tables.is_named_as_today(db):
-            with _transaction(db):
-                tables.name_anew(db)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _connected(path: Path, wait: float, *, create: bool = False) -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
-    db = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
-    for setting in tables.SETTINGS:
-        db.execute(setting)
-    return db
-
-
-def _make(db: sqlite3.Connection) -> None:
-    """Make an empty store in an empty file, whole or not at all; nothing where somebody else was faster."""
-    _keep_a_log(db)
-    with _transaction(db):
-        if not tables.marks(db)[2]:
-            tables.make(db)
-
-
-def _keep_a_log(db: sqlite3.Connection) -> None:
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:  # a backup is read where nothing can be written
-        if _code(error) != sqlite3.SQLITE_READONLY:
-            raise
-
-
-def _recognise(db: sqlite3.Connection, where: str) -> None:
-    mark, version, count = tables.marks(db)
-    if not count:
-        raise UnreadableData(WHAT, where, "it is empty. `careergraph store import` makes a store of any graph")
-    if mark != tables.APPLICATION_ID:
-        raise UnreadableData(WHAT, where, "it is a database of something else. Check the path")
-    if version > tables.FORMAT:
-        told = f"it has format {version}, and this careergraph reads up to {tables.FORMAT}. Update careergraph"
-        raise UnreadableData(WHAT, where, told)
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection, change_id: str = "") -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        _end(db, change_id)
-    finally:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-
-
-def _end(db: sqlite3.Connection, change_id: str) -> None:
-    try:
-        db.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        if _code(error) == sqlite3.SQLITE_IOERR:  # it may stand in the log, and be found there after a crash
-            raise CommitOutcomeUnknown(change_id) from error
-        raise
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn what the database raises into what we raise."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise _as_ours(error, path) from error
-
-
-def _as_ours(error: Exception, path: Path) -> CareerGraphError:
-    code = _code(error)
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
-        return _busy(path)
-    if code == sqlite3.SQLITE_NOTADB:
-        return UnreadableData(WHAT, str(path), "it is something else, or its beginning is damaged. Check the path")
-    if code == sqlite3.SQLITE_CORRUPT:
-        return UnreadableData(WHAT, str(path), f"it is damaged ({error}). Restore a backup of it")
-    if code == sqlite3.SQLITE_FULL:
-        return StoreUnavailable(
-            f"There is no room left to write {path}; nothing was changed. Make some, and try again."
-        )
-    if isinstance(error, sqlite3.ProgrammingError):
-        return StoreError(f"{path} was closed. Open it again.")
-    told = f"{path} cannot be read or written ({error}); nothing was changed. See that it may be, and try again."
-    return StoreUnavailable(told)
-
-
-def _busy(path: Path) -> StoreUnavailable:
-    return StoreUnavailable(f"{path} is being written by somebody else for too long; nothing was changed. Try again.")
-
-
-def _code(error: Exception) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
