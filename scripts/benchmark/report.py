@@ -112,6 +112,7 @@ def _explained(limit: int) -> Iterator[str]:
     yield "On the bundled graph each program is a new process, whose modules were compiled before."
     yield "The graph, and those of the peers, are left out of the search for garbage, as `careergraph serve` does:"
     yield "whoever asks many questions of a graph in a process of their own calls `gc.freeze()` once it is there."
+    yield "Large graphs are made ready for many questions, as there and by `Explorer.prepare`."
 
 
 def _as_markdown(rows: Sequence[Row]) -> Iterator[str]:
