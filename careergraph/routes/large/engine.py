@@ -64,6 +64,7 @@ class ArrayEngine:
         """Work out how far roles are apart, and which moves ask the same: a thousand questions save what it takes."""
         self.arrays.apart = moves_apart(self.arrays)
         self.arrays.alike = asked_alike(self.arrays)
+        self._usual.make_ready()
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:

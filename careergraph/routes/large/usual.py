@@ -34,6 +34,12 @@ class Usual:
         self._arrays = arrays
         self._of = lru_cache(MOST_KEPT)(lambda role: assumed_levels(arrays.graph, role))
 
+    def make_ready(self) -> None:
+        """Make now what is made once for a graph."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+
     def left(self, goal: RoleId, look: Look) -> Ints | None:
         """Return for each role how many level steps it leaves of what is usual in a goal; None where nothing is."""
         wanted = self._of(goal)
