@@ -2,9 +2,12 @@
 
 from collections import OrderedDict
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from careergraph.routes.answer import Answer
 from careergraph.routes.query import RouteQuery
+
+if TYPE_CHECKING:
+    from careergraph.routes.answer import Answer
 
 MOST_KEPT = 256
 """The latest asked for."""
@@ -28,7 +31,7 @@ class KeptAnswers:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, query: RouteQuery, most_moves: int) -> Answer | None:
+    def get(self, query: RouteQuery, most_moves: int) -> "Answer | None":
         """Return the answer to a query under a limit on moves, if it is kept."""
         with self._lock:
             answer = self._kept.get((query, most_moves))
@@ -36,7 +39,7 @@ class KeptAnswers:
                 self._kept.move_to_end((query, most_moves))
             return answer
 
-    def keep(self, query: RouteQuery, most_moves: int, answer: Answer) -> None:
+    def keep(self, query: RouteQuery, most_moves: int, answer: "Answer") -> None:
         """Keep an answer if it is complete."""
         if not answer.complete:
             return

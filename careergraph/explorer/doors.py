@@ -3,13 +3,16 @@
 import time
 from contextlib import closing
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from careergraph.errors import InvalidGraph
 from careergraph.model.graph import CareerGraph
 from careergraph.model.rules import Problem
-from careergraph.routes.answer import Answer
 from careergraph.routes.query import Budget, RouteQuery
 from careergraph.stores.registry import names_store, open_store
+
+if TYPE_CHECKING:
+    from careergraph.routes.answer import Answer
 
 
 def read(path: str | PathLike[str] | None = None) -> CareerGraph:
@@ -67,7 +70,7 @@ def _kept(named: str | PathLike[str]) -> CareerGraph:
         return store.load()
 
 
-def find_routes(graph: CareerGraph, query: RouteQuery, budget: Budget | None = None) -> Answer:
+def find_routes(graph: CareerGraph, query: RouteQuery, budget: Budget | None = None) -> "Answer":
     """
     Find the routes no other route beats; for one criterion, the k best.
 

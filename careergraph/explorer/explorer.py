@@ -24,13 +24,13 @@ from careergraph.model.roles import Role
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.routes import document, stepping
-from careergraph.routes.answer import Answer
 from careergraph.routes.query import CRITERIA, Budget, RouteQuery
 from careergraph.routes.route import Route, Step
 
 if TYPE_CHECKING:
     from careergraph.analysis.around import Around
     from careergraph.analysis.summary import Summary
+    from careergraph.routes.answer import Answer
 
 GLANCE = Budget(seconds=5)
 """What each question may spend that is asked for the sake of what it leaves behind."""
@@ -130,7 +130,7 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
                 query = RouteQuery.between(one.tail, one.head, matters=CRITERIA, max_moves=2, max_months=limit)
                 find_routes(self.graph, query, GLANCE)
 
-    def routes(self, query: RouteQuery, budget: Budget | None = None) -> Answer:
+    def routes(self, query: RouteQuery, budget: Budget | None = None) -> "Answer":
         """
         Return the routes no other route beats; for one criterion, the k best. Complete answers are kept.
 
@@ -146,7 +146,7 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
             self._answers.keep(query, budget.most_moves, kept)
         return kept
 
-    def alternatives(self, query: RouteQuery, most: int = 50, budget: Budget | None = None) -> Answer:
+    def alternatives(self, query: RouteQuery, most: int = 50, budget: Budget | None = None) -> "Answer":
         """
         Return up to `most` of the routes a query allows, beaten or not, by its first criterion.
 
@@ -291,13 +291,13 @@ class Explorer(Comparing, Deriving, Reaching, Weighing, Naming):
 
         return summarise(self.graph)
 
-    def _finder(self, budget: Budget) -> Callable[[RouteQuery], Answer | None]:
+    def _finder(self, budget: Budget) -> "Callable[[RouteQuery], Answer | None]":
         """Return what finds routes, as often as it is asked, within one budget; nothing new when that is spent."""
         if budget.seconds is None:
             return lambda query: self.routes(query, budget)
         end = time.monotonic() + budget.seconds
 
-        def find(query: RouteQuery) -> Answer | None:
+        def find(query: RouteQuery) -> "Answer | None":
             left = end - time.monotonic()
             kept = self._answers.get(query, budget.most_moves)
             return kept if kept is not None or left <= 0 else self.routes(query, replace(budget, seconds=left))

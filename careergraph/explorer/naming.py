@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from careergraph.analysis.naming import Directory
-from careergraph.analysis.search import Match
 from careergraph.errors import CareerGraphError, NotInGraph
 from careergraph.model.graph import CareerGraph
 from careergraph.model.skills import Level, SkillId
@@ -15,17 +13,21 @@ from careergraph.model.transitions import RoleId
 from careergraph.routes import document
 from careergraph.routes.query import RouteQuery, Selector
 
+if TYPE_CHECKING:
+    from careergraph.analysis.naming import Directory
+    from careergraph.analysis.search import Match
+
 
 class Naming:
     """What is called how in a graph."""
 
     graph: CareerGraph
 
-    def search(self, text: str, *, language: str = "en", limit: int = 12) -> tuple[Match, ...]:
+    def search(self, text: str, *, language: str = "en", limit: int = 12) -> "tuple[Match, ...]":
         """Return the roles a text may stand for, the best first, each once; close spelling comes last."""
         return self._directory.roles.find(text, language, limit)
 
-    def search_skills(self, text: str, *, language: str = "en", limit: int = 12) -> tuple[Match, ...]:
+    def search_skills(self, text: str, *, language: str = "en", limit: int = 12) -> "tuple[Match, ...]":
         """Return the skills a text may stand for, the best first, each once; close spelling comes last."""
         return self._directory.skills.find(text, language, limit)
 
@@ -38,7 +40,7 @@ class Naming:
         RoleNotFound
             No role is called that, or several are; the error carries close titles, or the ids to choose from.
         """
-        return self._directory.role_id(text)
+        return text if text in self.graph.roles else self._directory.role_id(text)
 
     def skill_id(self, text: str) -> SkillId:
         """
@@ -153,7 +155,9 @@ class Naming:
         return document.of_query(query)
 
     @cached_property
-    def _directory(self) -> Directory:
+    def _directory(self) -> "Directory":
+        from careergraph.analysis.naming import Directory  # noqa: PLC0415 - whoever names ids needs none
+
         return Directory(self.graph)
 
     def _held(self, skill: str) -> SkillId:

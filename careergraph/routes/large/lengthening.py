@@ -97,8 +97,9 @@ class Lengthening:
 
     def _learned_along(self, walks: Ints, places: Places) -> tuple[Ints, Ints]:
         """Return what walks learn, and at most in one step."""
-        steps = self._ahead.every_step
-        gaps = gaps_along(self._relevant.wide, places) if steps is None else steps.along(walks)
+        if self._ahead.every_step is not None:
+            return self._ahead.every_step.along(walks)
+        gaps = gaps_along(self._relevant.wide, places)
         return gaps.sum(axis=1), gaps.max(axis=1)
 
     def every_route(self) -> Iterator[Labels]:

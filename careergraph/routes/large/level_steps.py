@@ -97,15 +97,14 @@ class LevelSteps:
             after.append(both)
         return count, after
 
-    def along(self, walks: Ints) -> Ints:
-        """Return for walks, a row of transitions of the question for each, what each step asks beyond those before."""
-        gaps = np.zeros(walks.shape, dtype=np.int64)
-        held = np.zeros((len(walks), self._asked.shape[1]), dtype=np.uint64)
-        for column, taken in enumerate(walks.T):
-            asked = self._asked[self._list[taken]]
-            gaps[:, column] = _count(asked & ~held)
-            held |= asked
-        return gaps
+    def along(self, walks: Ints) -> tuple[Ints, Ints]:
+        """Return what walks, a row of transitions of the question for each, learn, and at most in one step."""
+        before = learned = most = np.zeros(len(walks), dtype=np.int64)
+        held = self.nothing
+        for taken in walks.T:
+            count, held = self.further(held, before, taken)
+            learned, most, before = count, np.maximum(most, count - learned), np.arange(len(walks))
+        return learned, most
 
     @staticmethod
     def lacking(held: Words, others: Ints, mine: Ints) -> Ints:
