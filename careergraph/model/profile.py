@@ -1,11 +1,12 @@
 """Profile: where a person stands today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from careergraph.model.roles import Grown
 from careergraph.model.skills import Level, SkillId, Way
 from careergraph.model.text import exact, optional_exact
 from careergraph.model.transitions import RoleId
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from careergraph.model.graph import CareerGraph
 
 
+Levels: TypeAlias = dict[SkillId, Level]
+NOTHING: Mapping[RoleId, Levels] = MappingProxyType({})
 MOST_KEPT = 1024
 """Roles of a graph whose usual levels are kept, so that the next question need not work them out."""
 
@@ -96,8 +99,9 @@ def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     transition into the role asks. Never the union: nobody came in by all doors. It is worked out once for a role, as
     long as not too many others are asked about: every question of a holder begins with it.
     """
-    kept: dict[RoleId, dict[SkillId, Level]] = vars(graph).setdefault("_assumed", {})
-    levels = kept.get(role)
+    known: Mapping[RoleId, Levels] = vars(graph).get("_assumed_for_good", NOTHING)
+    kept: dict[RoleId, Levels] = vars(graph).setdefault("_assumed", {})
+    levels = known.get(role) or kept.get(role)
     if levels is None:
         levels = _assumed_levels(graph, role)
         if len(kept) >= MOST_KEPT:
@@ -106,10 +110,27 @@ def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     return dict(levels)
 
 
-def _assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
+def keep_assumed(graph: "CareerGraph", levels: Mapping[RoleId, Levels]) -> None:
+    """Keep for good what is assumed of holders of some roles, as it was worked out for all of them together."""
+    vars(graph)["_assumed_for_good"] = levels
+
+
+def _assumed_levels(graph: "CareerGraph", role: RoleId) -> Levels:
     different = {(id(one.requirements), id(one.groups)): one for one in graph.ways_in(role)}
-    asked = _asked_at_every(way for transition in different.values() for way in transition.ways)
-    for grown in graph.role(role).grows:
+    return usual_levels((way for transition in different.values() for way in transition.ways), graph.role(role).grows)
+
+
+def usual_levels(ways: Iterable[Way], grows: Iterable[Grown]) -> Levels:
+    """
+    Return what is usual in a role, given all ways of all transitions into it and what it grows; ordered by skill.
+
+    Examples
+    --------
+    >>> usual_levels([(("law", 2), ("tax", 1)), (("law", 3),)], [Grown("art", 1)])
+    {'art': 1, 'law': 2}
+    """
+    asked = _asked_at_every(iter(ways))
+    for grown in grows:
         asked[grown.skill] = max(grown.level, asked.get(grown.skill, 0))
     return dict(sorted(asked.items()))
 

@@ -6,14 +6,15 @@ from random import Random
 import numpy as np
 import pytest
 
-from careergraph.routes.large import alike, apart, layers
+from careergraph.model.profile import assumed_levels
+from careergraph.routes.large import alike, apart, engine, layers
 from careergraph.routes.large import search as label_search
 from careergraph.routes.large.alike import asked_alike
 from careergraph.routes.large.apart import moves_apart
 from careergraph.routes.large.engine import ArrayEngine
 from careergraph.routes.rounds import never
 from tests.drawn import asked, drawn
-from tests.routes.test_both_engines import larger_graph
+from tests.routes.test_both_engines import larger_graph, overlapping_graph
 
 SEEDS = range(6)
 NAMES = [first + second for first in "abcdefghijklmnopqr" for second in "abcdefghijklmnopqr"]
@@ -45,10 +46,10 @@ def test_how_far_roles_are_apart_is_not_kept_where_it_takes_too_much(monkeypatch
 
 
 def test_roles_further_apart_than_a_byte_tells_are_found_by_each_question():
-    engine = ArrayEngine(drawn(CHAIN))
-    engine.make_ready()
-    assert engine.arrays.apart is None
-    assert engine.fewest_moves(NAMES[-1:])[NAMES[0]] == len(NAMES) - 1
+    asked_often = ArrayEngine(drawn(CHAIN))
+    asked_often.make_ready()
+    assert asked_often.arrays.apart is None
+    assert asked_often.fewest_moves(NAMES[-1:])[NAMES[0]] == len(NAMES) - 1
 
 
 def test_which_transitions_ask_the_same_is_told_by_the_first_of_them(monkeypatch):
@@ -74,14 +75,26 @@ def test_who_asks_the_same_is_not_kept_where_hardly_any_do(monkeypatch):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_assumed_of_holders_is_what_each_question_works_out(seed, monkeypatch):
+    monkeypatch.setattr(alike, "WORTH", 0)
+    graph = overlapping_graph(Random(f"assumed/{seed}"))
+    expected = {role: assumed_levels(graph, role) for role in graph.roles}
+    with monkeypatch.context() as looking:
+        kept = {}
+        looking.setattr(engine, "keep_assumed", lambda _, levels: kept.update(levels))
+        ArrayEngine(graph).make_ready()
+    assert kept == expected
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_routes_written_out_are_those_that_rounds_find(seed, monkeypatch):
-    engine = ArrayEngine(larger_graph(Random(f"written out/{seed}")))
-    roles = engine.arrays.roles
+    searching = ArrayEngine(larger_graph(Random(f"written out/{seed}")))
+    roles = searching.arrays.roles
     for matters, k in (("learning", 40), ("learning+months+hardest", 1)):
         query = asked(matters, roles[seed], roles[-1], k=k)
         routes = []
         for most in (-1, 1 << 40):
             monkeypatch.setattr(label_search, "WRITTEN_OUT", most)
             monkeypatch.setattr(label_search, "MANY", 4)
-            routes.append(sorted(prefix.roles for prefix in engine.search(query, never).prefixes))
+            routes.append(sorted(prefix.roles for prefix in searching.search(query, never).prefixes))
         assert routes[0] == routes[1]

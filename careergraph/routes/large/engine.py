@@ -7,6 +7,7 @@ import numpy as np
 import numpy.ma
 
 from careergraph.model.graph import CareerGraph
+from careergraph.model.profile import keep_assumed
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId, Transition
 from careergraph.ports import Look
@@ -65,6 +66,8 @@ class ArrayEngine:
         self.arrays.apart = moves_apart(self.arrays)
         self.arrays.alike = asked_alike(self.arrays)
         self._usual.make_ready()
+        if self.arrays.alike is not None:
+            keep_assumed(self.graph, dict(self._usual.of_roles()))
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:

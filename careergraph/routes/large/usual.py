@@ -4,12 +4,13 @@ What is left of what is usual in a goal, for the holders of every role at once (
 Only what is usual in the goal is looked at: few transitions ask it, and they are found by their skills.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
-from careergraph.model.profile import assumed_levels
+from careergraph.model.profile import assumed_levels, usual_levels
 from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Look
@@ -39,6 +40,16 @@ class Usual:
         for name, made in vars(type(self)).items():
             if isinstance(made, cached_property):
                 getattr(self, name)
+
+    def of_roles(self) -> Iterator[tuple[RoleId, dict[SkillId, Level]]]:
+        """Yield roles with what is usual in them, but those that some move leads to that can be met in several ways."""
+        arrays, groups = self._arrays, frozenset(self._with_groups.tolist())
+        different = np.arange(len(arrays.tail)) if arrays.alike is None else arrays.alike
+        spans = pairwise(arrays.in_starts.tolist())
+        for number, (role, span) in enumerate(zip(arrays.graph.roles.values(), spans, strict=True)):
+            if number not in groups:
+                entering = set(different[arrays.into[slice(*span)]].tolist())
+                yield role.id, usual_levels(map(arrays.way, entering), role.grows)
 
     def left(self, goal: RoleId, look: Look) -> Ints | None:
         """Return for each role how many level steps it leaves of what is usual in a goal; None where nothing is."""
