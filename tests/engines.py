@@ -4,13 +4,16 @@ from contextlib import ExitStack
 from unittest.mock import patch
 
 from careergraph.routes import search
-from careergraph.routes.large import alike
+from careergraph.routes.large import alike, relevant
 from careergraph.routes.large import search as label_search
 
 ENGINES = {"plain": 10**9, "arrays": -1}
 """By name: the most transitions that the plain engine is given."""
 SEARCHES = (*ENGINES, "arrays made ready")
-"""The engines, the one on arrays twice: by rounds of labels, and as it is served, with what is worked out once."""
+"""
+The engines, the one on arrays twice: by rounds of labels on much of a graph, and as it is mostly served, with what is
+worked out once, where little of a graph matters and all routes are written out.
+"""
 
 
 def answered_by(engine, graph, query):
@@ -20,6 +23,7 @@ def answered_by(engine, graph, query):
         if engine == "arrays":
             as_asked.enter_context(patch.object(label_search, "WRITTEN_OUT", -1))
         elif engine != "plain":
+            as_asked.enter_context(patch.object(relevant, "FEW", 0))
             make_ready(graph)
         return search.find_routes(graph, query)
 

@@ -152,7 +152,7 @@ def test_graphs_of_overlapping_roles_have_the_answers_of_the_plain_engine(monkey
     for number in range(LARGER):
         rng = Random(f"overlapping/{seed}/{number}")
         graph = overlapping_graph(rng)
-        assert_same(monkeypatch, graph, overlapping_query(rng, graph), ready=not compared)
+        assert_same(monkeypatch, graph, overlapping_query(rng, graph), ready=compared is None or relevant in compared)
 
 
 def overlapping_graph(rng):
