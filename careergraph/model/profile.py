@@ -101,7 +101,7 @@ def assumed_levels(graph: "CareerGraph", role: RoleId) -> dict[SkillId, Level]:
     """
     known: Mapping[RoleId, Levels] = vars(graph).get("_assumed_for_good", NOTHING)
     kept: dict[RoleId, Levels] = vars(graph).setdefault("_assumed", {})
-    levels = known.get(role) or kept.get(role)
+    levels = known.get(role, kept.get(role))
     if levels is None:
         levels = _assumed_levels(graph, role)
         if len(kept) >= MOST_KEPT:

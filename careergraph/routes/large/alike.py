@@ -13,11 +13,11 @@ MIX, MIX_AGAIN = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 def asked_alike(arrays: Arrays) -> Places | None:
     """Return for each transition the first one that asks the same; None where it is not worth it."""
-    if len(arrays.asked_skill) > MOST:
+    if not len(arrays.head) or len(arrays.asked_skill) > MOST:
         return None
     marks = _marks(arrays)
     order = np.argsort(marks, kind="stable")
-    begins = np.flatnonzero(np.concatenate(([True], marks[order[1:]] != marks[order[:-1]]))) if order.size else order
+    begins = np.flatnonzero(np.concatenate(([True], marks[order[1:]] != marks[order[:-1]])))
     if len(begins) * WORTH > len(order):
         return None
     alike = np.empty(len(order), dtype=np.int32)

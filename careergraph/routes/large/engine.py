@@ -67,7 +67,7 @@ class ArrayEngine:
         self.arrays.alike = asked_alike(self.arrays)
         self._usual.make_ready()
         if self.arrays.alike is not None:
-            keep_assumed(self.graph, dict(self._usual.of_roles()))
+            keep_assumed(self.graph, dict(self._usual.of_roles(self.arrays.alike)))
 
     @property
     def highest(self) -> Mapping[SkillId, Level]:

@@ -4,7 +4,7 @@ Labels taken one move further: what each continuation comes to.
 What needs no look at what is held is worked out for all continuations, the rest for those that may still matter.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -39,27 +39,27 @@ class Lengthening:
         self._pay_falls = "dip" in matters
         self._via = bool(wide.query.via)
 
-    def first(self, count: int = 1) -> Labels:
-        """Return the prefix of no moves, so many times."""
+    def first(self) -> Labels:
+        """Return the prefix of no moves."""
         relevant, hops = self._relevant, self._relevant.wide.hops
-        roles = np.full((count, hops + 1), NONE, dtype=np.int32)
+        roles = np.full((1, hops + 1), NONE, dtype=np.int32)
         roles[:, 0] = relevant.wide.start
-        nothing = np.zeros(count, dtype=np.int64)
+        nothing = np.zeros(1, dtype=np.int64)
         learned = nothing if self._learning else UNASKED
         return Labels(
             0,
             roles,
-            np.full((count, hops), NONE, dtype=np.int32),
-            np.full(count, relevant.start),
+            np.full((1, hops), NONE, dtype=np.int32),
+            np.array([relevant.start]),
             nothing if self._months else UNASKED,
-            np.zeros(count) if self._likelihood else UNASKED,
+            np.zeros(1) if self._likelihood else UNASKED,
             learned,
             learned,
             learned,
             nothing if self._pay_falls else UNASKED,
             nothing if self._pay_falls else UNASKED,
             nothing if self._via else UNASKED,
-            np.zeros((count, len(self._ahead.steps.weight)), dtype=np.uint64) if self._learning else UNASKED,
+            np.zeros((1, len(self._ahead.steps.weight)), dtype=np.uint64) if self._learning else UNASKED,
         )
 
     def whole(self, walks: Ints, learned: tuple[Ints, Ints] | None = None) -> Labels:
@@ -105,33 +105,22 @@ class Lengthening:
     def every_route(self) -> Iterator[Labels]:
         """Yield all ways to a goal that visit no role twice, by length, in tie order, as `whole` ones."""
         relevant, steps = self._relevant, self._ahead.every_step if self._learning else None
-        passed, walks = [np.array([relevant.start])], list[Ints]()  # column by column
+        at, passed, walks = np.array([relevant.start]), [np.array([relevant.wide.start])], list[Ints]()
         learned = hardest = np.zeros(1, dtype=np.int64)
         held = steps.nothing if steps else []
         for left in reversed(range(relevant.wide.hops)):
             relevant.look()
-            before, taken = self._fresh(passed, left)
-            passed = [*(column.take(before) for column in passed), relevant.head.take(taken)]
+            before, taken = self._fresh(at, passed, left)
+            at, heads = relevant.head.take(taken), relevant.role_heads.take(taken)
+            passed = [*(column.take(before) for column in passed), heads]
             walks = [*(column.take(before) for column in walks), taken]
             if steps:
                 learned_before, (learned, held) = learned.take(before), steps.further(held, before, taken)
                 hardest = np.maximum(hardest.take(before), learned - learned_before)
-            arrived = np.flatnonzero(relevant.is_goal.take(passed[-1]))
+            arrived = np.flatnonzero(relevant.is_goal.take(at))
             if arrived.size:
                 known = (learned.take(arrived), hardest.take(arrived)) if steps else None
                 yield self.whole(np.stack([column.take(arrived) for column in walks], axis=1), known)
-
-    def _fresh(self, passed: Sequence[Ints], left: int) -> tuple[Ints, Ints]:
-        """Return the ways on from where walks end that visit no role twice and can come to a goal in time."""
-        relevant = self._relevant
-        starts, ends = relevant.out_starts.take(passed[-1]), relevant.out_starts.take(passed[-1] + 1)
-        taken, before = spans(starts, ends), np.arange(len(starts)).repeat(ends - starts)
-        heads = relevant.head.take(taken)
-        fit = relevant.away.take(heads) <= left
-        for column in passed:
-            fit &= column.take(before) != heads
-        fresh = np.flatnonzero(fit)
-        return before.take(fresh), taken.take(fresh)
 
     def onward(self, labels: Labels, left: int) -> Iterator[tuple[Ints, Ints]]:
         """
@@ -140,18 +129,29 @@ class Lengthening:
         Each has a label and a transition; `left` moves are left after it.
         """
         relevant = self._relevant
-        starts, ends = relevant.out_starts[labels.at], relevant.out_starts[labels.at + 1]
-        held = len(labels) * self._ahead.row_bytes
-        parts = 1 + max(int((ends - starts).sum()) // AT_ONCE, held // MOST_HELD)
+        count = int((relevant.out_starts[labels.at + 1] - relevant.out_starts[labels.at]).sum())
+        parts = 1 + max(count // AT_ONCE, len(labels) * self._ahead.row_bytes // MOST_HELD)
         for rows in parts_of(np.arange(len(labels)), min(parts, len(labels))):
             relevant.look()
-            taken = spans(starts[rows], ends[rows])
-            before = rows.repeat((ends - starts)[rows])
-            near = np.flatnonzero(relevant.away[relevant.head.take(taken)] <= left)
-            taken, before = taken.take(near), before.take(near)
-            passed = labels.roles.take(before, axis=0)[:, : labels.moves + 1]
-            fresh = np.flatnonzero((passed != relevant.role_heads.take(taken)[:, None]).all(axis=1))
-            yield before.take(fresh), taken.take(fresh)
+            before, taken = self._fresh(labels.at[rows], labels.roles[rows, : labels.moves + 1].T, left)
+            yield rows.take(before), taken
+
+    def _fresh(self, at: Ints, passed: Iterable[Places], left: int) -> tuple[Ints, Ints]:
+        """
+        Return the ways on from where walks stand, each by the walk before it and the transition taken.
+
+        They visit no role twice and can come to a goal; `passed` has a column for each role that the walks passed.
+        """
+        relevant = self._relevant
+        starts, ends = relevant.out_starts.take(at), relevant.out_starts.take(at + 1)
+        taken, before = spans(starts, ends), np.arange(len(at)).repeat(ends - starts)
+        near = np.flatnonzero(relevant.away.take(relevant.head.take(taken)) <= left)
+        taken, before = taken.take(near), before.take(near)
+        heads, fresh = relevant.role_heads.take(taken), np.ones(len(taken), dtype=bool)
+        for column in passed:
+            fresh &= column.take(before) != heads
+        rows = np.flatnonzero(fresh)
+        return before.take(rows), taken.take(rows)
 
     def roughly(self, labels: Labels, before: Ints, taken: Ints) -> Labels:
         """

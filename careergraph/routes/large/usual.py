@@ -15,7 +15,7 @@ from careergraph.model.skills import Level, SkillId
 from careergraph.model.transitions import RoleId
 from careergraph.ports import Look
 from careergraph.routes.asked import least_left
-from careergraph.routes.large.arrays import Arrays, Ints
+from careergraph.routes.large.arrays import Arrays, Ints, Places
 
 MOST_KEPT = 1 << 14
 """Roles of which it is kept what is usual in them, where requirements stand in groups."""
@@ -41,14 +41,17 @@ class Usual:
             if isinstance(made, cached_property):
                 getattr(self, name)
 
-    def of_roles(self) -> Iterator[tuple[RoleId, dict[SkillId, Level]]]:
-        """Yield roles with what is usual in them, but those that some move leads to that can be met in several ways."""
+    def of_roles(self, alike: Places) -> Iterator[tuple[RoleId, dict[SkillId, Level]]]:
+        """
+        Yield roles with what is usual in them, but those that some move leads to that can be met in several ways.
+
+        `alike` has for each transition the first one that asks the same.
+        """
         arrays, groups = self._arrays, frozenset(self._with_groups.tolist())
-        different = np.arange(len(arrays.tail)) if arrays.alike is None else arrays.alike
         spans = pairwise(arrays.in_starts.tolist())
         for number, (role, span) in enumerate(zip(arrays.graph.roles.values(), spans, strict=True)):
             if number not in groups:
-                entering = set(different[arrays.into[slice(*span)]].tolist())
+                entering = set(alike[arrays.into[slice(*span)]].tolist())
                 yield role.id, usual_levels(map(arrays.way, entering), role.grows)
 
     def left(self, goal: RoleId, look: Look) -> Ints | None:
