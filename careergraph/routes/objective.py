@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeAlias
 
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.index import MONTH_UNIT
-from careergraph.routes.prefix import Pair, Prefix, dip
+from careergraph.routes.prefix import Pair, Prefix, dip, lowest_pay
 from careergraph.routes.question import Question
 from careergraph.routes.route import ConstraintKind
 
@@ -92,7 +92,7 @@ class Criteria:
         return self._question.hop_limit.moves - len(prefix.moves)
 
     def _dip(self, prefix: Prefix) -> tuple[int, Fraction]:
-        return dip(self._question, prefix)
+        return dip(self._question, prefix.heads)
 
     def _least_months(self, prefix: Prefix) -> Pair:
         unknown, months = self._bounds.months(prefix.role, self._left(prefix))
@@ -126,8 +126,8 @@ class Excess:
             yield lambda prefix: prefix.months[0]
             yield lambda prefix: prefix.months[1]
         if "pay_floor" in self._limits:
-            yield lambda prefix: prefix.unpaid
-            yield lambda prefix: 0 if prefix.lowest is None else max(Fraction(0), self._below_floor(prefix))
+            yield lambda prefix: self._below_floor(prefix)[0]
+            yield lambda prefix: self._below_floor(prefix)[1]
 
     def value(self, prefix: Prefix) -> Vector:
         """Return the sum of the excesses."""
@@ -140,13 +140,15 @@ class Excess:
         """Return the excess over one limit."""
         limit = self._limits[kind]
         if kind == "pay_floor":
-            return prefix.unpaid + max(Fraction(0), self._below_floor(prefix)) / limit
+            unpaid, below = self._below_floor(prefix)
+            return unpaid + below / limit
         unknown, known = self._reached(kind, prefix)
         return unknown + max(Fraction(0), known - limit) / max(limit, Fraction(1))
 
-    def _below_floor(self, prefix: Prefix) -> Fraction:
-        reached = lowest_percent(self._question, prefix)
-        return Fraction(0) if reached is None else self._limits["pay_floor"] - reached
+    def _below_floor(self, prefix: Prefix) -> tuple[int, Fraction]:
+        """Return how many roles on the way have no pay that compares, and how far the others are below the floor."""
+        unpaid, reached = lowest_percent(self._question, prefix)
+        return unpaid, Fraction(0) if reached is None else max(Fraction(0), self._limits["pay_floor"] - reached)
 
     def _reached(self, kind: ConstraintKind, prefix: Prefix) -> tuple[int, Fraction]:
         if kind == "max_moves":
@@ -157,11 +159,10 @@ class Excess:
         return 0, Fraction(figure, self._question.learning_unit)
 
 
-def lowest_percent(question: Question, prefix: Prefix) -> Fraction | None:
-    """Return the lowest known pay on the way in per cent of today; None where none is known or today is nothing."""
-    if prefix.lowest is None or not question.today:
-        return None
-    return prefix.lowest * 100 / question.today
+def lowest_percent(question: Question, prefix: Prefix) -> tuple[int, Fraction | None]:
+    """Return how many roles on the way have no pay that compares, and the lowest of the others in per cent of today."""
+    unpaid, lowest = lowest_pay(question, prefix.heads)
+    return unpaid, None if lowest is None or not question.today else lowest * 100 / question.today
 
 
 def _months(prefix: Prefix) -> Pair:

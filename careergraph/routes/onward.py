@@ -11,7 +11,7 @@ from careergraph.model.transitions import RoleId
 from careergraph.routes.best_first import Choice, Figure, Taken, Walks, k_best, suits
 from careergraph.routes.index import SHARE_UNIT, Move
 from careergraph.routes.later import Later
-from careergraph.routes.prefix import Pair, Prefix, WholePays, first_prefix
+from careergraph.routes.prefix import Pair, Prefix, first_prefix
 from careergraph.routes.query import Criterion
 from careergraph.routes.question import Question
 from careergraph.routes.rounds import Outcome, OutOfTime
@@ -202,7 +202,7 @@ def in_passing(walks: Walks, roles: Sequence[RoleId], found: Iterable[Taken]) ->
 
 def _spelled(question: Question, found: Iterable[Taken]) -> Iterator[Prefix]:
     """Yield routes as prefixes; beginnings they share are gone along once. No selector is to be met (see `suits`)."""
-    first, weigh, pays = first_prefix(question), question.weigh, WholePays(question)
+    first, weigh = first_prefix(question), question.weigh
     begun: _Begun = (first.state, 0, 0, 0, {})
     whole = [SHARE_UNIT**left for left in range(question.hop_limit.moves + 1)]
     for _, roles, moves in found:
@@ -230,7 +230,6 @@ def _spelled(question: Question, found: Iterable[Taken]) -> Iterator[Prefix]:
             hardest,
             (len(moves) - len(months), sum(months)),
             (len(moves) - len(shares), -prod(shares) * whole[len(whole) - 1 - len(shares)]),
-            *pays.along(heads),
             first.via,
             learned,
         )

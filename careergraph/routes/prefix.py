@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import NamedTuple, Protocol, TypeAlias
 
 from careergraph.routes.index import SHARE_UNIT, Move
@@ -57,8 +56,7 @@ class Prefix(NamedTuple):
     `roles` and `ranks` (of the ways) spell it, `visited` has its roles as bits, `state` the level steps held, and
     `learned` those that its gaps asked (`learning` is their weight).
     `months` and `share` are (unknown, known) pairs, in tenths and as the product scaled by `SHARE_UNIT` for each
-    move a route may have. `lowest` is the least pay known of the roles arrived at, None where none is, and
-    `unpaid` how many have none.
+    move a route may have.
     """
 
     role: int
@@ -71,10 +69,13 @@ class Prefix(NamedTuple):
     hardest: int
     months: Pair
     share: Pair
-    unpaid: int
-    lowest: Fraction | None
     via: int
     learned: int
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """The roles arrived at."""
+        return self.roles[1:]
 
     @property
     def tie(self) -> Tie:
@@ -86,16 +87,15 @@ def first_prefix(standing: Standing) -> Prefix:
     """Return the route of no moves."""
     start = standing.start
     whole = SHARE_UNIT**standing.hop_limit.moves
-    return Prefix(start, (start,), (), (), 1 << start, standing.state, 0, 0, (0, 0), (0, -whole), 0, None, 0, 0)
+    return Prefix(start, (start,), (), (), 1 << start, standing.state, 0, 0, (0, 0), (0, -whole), 0, 0)
 
 
 def taken(standing: Standing, prefix: Prefix, move: Move) -> Prefix:
     """Return the prefix with one move more; its head must be new to it."""
-    _, roles, ranks, moves, visited, state, learning, hardest, months, share, unpaid, lowest, via, learned = prefix
+    _, roles, ranks, moves, visited, state, learning, hardest, months, share, via, learned = prefix
     head, rank, _, _, asks, gives, more_months, factor, matched = move
     missing = asks & ~state
     gap = standing.weigh(missing)
-    unpaid, lowest = with_pay(standing, unpaid, lowest, head)
     return Prefix(
         head,
         (*roles, head),
@@ -107,50 +107,22 @@ def taken(standing: Standing, prefix: Prefix, move: Move) -> Prefix:
         max(hardest, gap),
         (months[0] + 1, months[1]) if more_months is None else (months[0], months[1] + more_months),
         (share[0] + 1, share[1]) if factor is None else (share[0], share[1] * factor // SHARE_UNIT),
-        unpaid,
-        lowest,
         via | matched,
         learned | missing,
     )
 
 
-def with_pay(standing: Counting, unpaid: int, lowest: Fraction | None, head: int) -> tuple[int, Fraction | None]:
-    """Return how many roles arrived at have no pay that compares, and the lowest pay of the others, with one more."""
-    pay = standing.pays[head]
-    if pay is None or standing.today is None:
-        return unpaid + 1, lowest
-    return unpaid, pay if lowest is None else min(lowest, pay)
+def lowest_pay(standing: Counting, heads: Sequence[int]) -> tuple[int, Fraction | None]:
+    """Return how many of the roles arrived at have no pay that compares, and the lowest pay of the others."""
+    if standing.today is None:
+        return len(heads), None
+    known = [pay for pay in map(standing.pays.__getitem__, heads) if pay is not None]
+    return len(heads) - len(known), min(known, default=None)
 
 
-class WholePays:
-    """
-    The pays of roles as whole numbers of one unit: of many routes, the lowest is found sooner so.
-
-    Parameters
-    ----------
-    standing
-        Who begins the routes: without a pay of today, no other compares with it.
-    """
-
-    def __init__(self, standing: Counting) -> None:
-        pays = standing.pays if standing.today is not None else (None,) * len(standing.pays)
-        unit = lcm(*(pay.denominator for pay in pays if pay is not None))
-        self._whole = [None if pay is None else pay.numerator * (unit // pay.denominator) for pay in pays]
-        self._pays = dict(zip(self._whole, pays, strict=True))
-
-    def along(self, heads: Sequence[int]) -> tuple[int, Fraction | None]:
-        """Return how many of the roles arrived at have no pay that compares, and the lowest pay of the others."""
-        known = [pay for pay in map(self._whole.__getitem__, heads) if pay is not None]
-        return len(heads) - len(known), self._pays[min(known)] if known else None
-
-
-def dip(standing: Counting, prefix: Prefix) -> tuple[int, Fraction]:
+def dip(standing: Counting, heads: Sequence[int]) -> tuple[int, Fraction]:
     """Return the criterion dip: roles without comparable pay, and the deepest fall below today's pay."""
-    return fallen(standing, prefix.unpaid, prefix.lowest)
-
-
-def fallen(standing: Counting, unpaid: int, lowest: Fraction | None) -> tuple[int, Fraction]:
-    """Return the same, given how many roles have no pay that compares and the lowest pay of the others."""
+    unpaid, lowest = lowest_pay(standing, heads)
     if lowest is None or standing.today is None or lowest >= standing.today:
         return unpaid, NOTHING
     return unpaid, standing.today - lowest

@@ -163,7 +163,7 @@ def within_limits(question: Question, prefix: Prefix) -> bool:
 def worth_of(standing: Standing, criterion: Criterion, prefix: Prefix) -> Worth:
     """Return the value of a prefix as a whole route by a criterion."""
     if criterion == "dip":
-        return dip(standing, prefix)
+        return dip(standing, prefix.heads)
     if criterion == "pay":
         pay = standing.pays[prefix.role] if prefix.moves else standing.today
         return (1, 0) if pay is None else (0, -pay)

@@ -210,7 +210,8 @@ def _needed(one: Constraint, question: Question, prefix: Prefix) -> Value | None
     if one.limit is None:
         return None
     if one.kind == "pay_floor":
-        return Value(prefix.unpaid, lowest_percent(question, prefix) or Fraction(0))
+        unpaid, reached = lowest_percent(question, prefix)
+        return Value(unpaid, reached or Fraction(0))
     criterion = {
         "max_moves": "moves",
         "max_months": "months",

@@ -68,16 +68,12 @@ def _repeats(routes: Sequence[tuple[RoleId, ...]]) -> list[int | None]:
     unflagged: list[tuple[int, frozenset[RoleId]]] = []
     for number, roles in enumerate(routes, 1):
         inner = frozenset(roles[1:-1])
-        near = next((earlier for earlier, other in unflagged if _nearly_the_same(inner, other)), None)
+        size = len(inner)  # half of the inner roles of both are shared by both: a third of what they have is
+        near = next((earlier for earlier, other in unflagged if 3 * len(inner & other) >= size + len(other)), None)
         flags.append(near)
         if near is None and inner:
             unflagged.append((number, inner))
     return flags
-
-
-def _nearly_the_same(one: frozenset[RoleId], other: frozenset[RoleId]) -> bool:
-    shared = len(one & other)
-    return shared > 0 and 2 * shared >= len(one) + len(other) - shared
 
 
 def _shown(query: RouteQuery, told: Sequence[Told], labels: Mapping[Criterion, int]) -> Collection[int]:

@@ -98,7 +98,7 @@ class Counted(NamedTuple):
 def values_of(standing: Standing, prefix: Prefix) -> dict[Criterion, Value]:
     """Return the value of every criterion for a prefix as a whole route, in canonical order."""
     role, moves, learning, hardest = prefix.role, len(prefix.moves), prefix.learning, prefix.hardest
-    counted = Counted(role, moves, prefix.months, learning, hardest, prefix.share, dip(standing, prefix))
+    counted = Counted(role, moves, prefix.months, learning, hardest, prefix.share, dip(standing, prefix.heads))
     return valued(standing, counted)
 
 

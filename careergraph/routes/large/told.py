@@ -16,7 +16,7 @@ from careergraph.routes.large.labels import in_rows
 from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import Wide
 from careergraph.routes.later import Later
-from careergraph.routes.prefix import Prefix, WholePays, first_prefix
+from careergraph.routes.prefix import Prefix, first_prefix
 from careergraph.routes.question import Question
 
 
@@ -84,7 +84,6 @@ class Telling:
             hardest,
             (len(moves) - len(months), sum(months)),
             (len(moves) - len(shares), -prod(shares) * self._whole[self._wide.hops - len(shares)]),
-            *self._pays.along(heads),
             self.question.all_via,
             first.learned,
         )
@@ -96,10 +95,6 @@ class Telling:
     @cached_property
     def _first(self) -> Prefix:
         return first_prefix(self.question)
-
-    @cached_property
-    def _pays(self) -> WholePays:
-        return WholePays(self.question)
 
 
 class _LookedUp:

@@ -4,7 +4,6 @@ Routes found on arrays, told without a look at their transitions.
 Of many routes somebody mostly looks at the first, so they are told some at a time.
 """
 
-from fractions import Fraction
 from functools import partial
 from math import prod
 from types import MappingProxyType
@@ -17,7 +16,7 @@ from careergraph.routes.large.arrays import UNKNOWN, Ints, Places
 from careergraph.routes.large.states import gaps_along
 from careergraph.routes.large.wide import Wide
 from careergraph.routes.later import Later
-from careergraph.routes.prefix import Pair, fallen, with_pay
+from careergraph.routes.prefix import Pair, dip
 from careergraph.routes.reached import Reached
 from careergraph.routes.telling import Counted, valued
 
@@ -48,7 +47,7 @@ def told(wide: Wide, routes: Places) -> list[Reached]:
             learning[number],
             hardest[number],
             _share(shares[number][:moves], wide.hops),
-            _dip(wide, passed),
+            dip(wide, passed),
         )
         roles = tuple([arrays.roles[role] for role in (wide.start, *passed)])
         ways = Later(moves, partial(_ways, wide, row))
@@ -75,10 +74,3 @@ def _share(shares: list[int], hops: int) -> Pair:
     """Return the likelihood of a route, as a product scaled by `SHARE_UNIT` for each move that it may have."""
     known = [share for share in shares if share]
     return len(shares) - len(known), -prod(known) * SHARE_UNIT ** (hops - len(known))
-
-
-def _dip(wide: Wide, passed: list[int]) -> tuple[int, Fraction]:
-    unpaid, lowest = 0, None
-    for role in passed:
-        unpaid, lowest = with_pay(wide, unpaid, lowest, role)
-    return fallen(wide, unpaid, lowest)

@@ -14,7 +14,7 @@ from careergraph.model.people import Person
 from careergraph.model.profile import Profile, start_levels
 from careergraph.ports import Look
 from careergraph.routes.index import EFFORT_UNIT, MONTH_UNIT, SHARE_UNIT, GraphIndex, Move, yearly_pay
-from careergraph.routes.prefix import Pair, Prefix, first_prefix, gaps, taken
+from careergraph.routes.prefix import Pair, Prefix, first_prefix, gaps, lowest_pay, taken
 from careergraph.routes.query import RouteQuery
 from careergraph.routes.question import Question, todays_pay, weigher
 from careergraph.routes.reaching import Worth, one_label_suffices, within_limits, worth_of
@@ -248,9 +248,12 @@ class Arriving:
         """Return whether a route meets every via selector, and the pay floor of who walks it."""
         if prefix.via != self._question.all_via:
             return False
-        if self._pay_floor is None or prefix.lowest is None or holder.today is None:
-            return self._pay_floor is None or not prefix.unpaid
-        return not prefix.unpaid and prefix.lowest * 100 >= self._pay_floor * holder.today
+        if self._pay_floor is None:
+            return True
+        unpaid, lowest = lowest_pay(holder, prefix.heads)
+        if lowest is None or holder.today is None:
+            return not unpaid
+        return not unpaid and lowest * 100 >= self._pay_floor * holder.today
 
 
 def _preceded(suffix: Suffix, tail: int, move: Move) -> Suffix:
