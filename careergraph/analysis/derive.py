@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, TypeAlias
 
 from careergraph.model.graph import CareerGraph
@@ -30,8 +30,8 @@ WHOLE = 1_000_000
 """Closeness is counted in millionths."""
 MOST_UP, MOST_DOWN = 2, 1
 """Rungs of seniority a derived move may climb or fall: what two roles share says nothing of so long a way."""
-BLOCK = 512
-"""Roles compared with all others at once."""
+BLOCK = 128
+"""Roles compared with all others at once: what they share stays in the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -173,13 +173,13 @@ def _closest_quickly(held: Holdings, top: int) -> Places:
     import numpy as np  # noqa: PLC0415 - who derives nothing needs neither
     from scipy.sparse import csr_array  # noqa: PLC0415
 
-    columns = np.fromiter((step for steps in held.steps for step in steps), dtype=np.int64)
-    starts = np.cumsum([0, *map(len, held.steps)])
+    columns = np.fromiter(chain.from_iterable(held.steps), dtype=np.int32)
+    starts = np.cumsum([0, *map(len, held.steps)], dtype=np.int32)
     shape = len(held.steps), len(held.rarity)
     weighed = csr_array((np.array(held.rarity, dtype=np.int64)[columns], columns, starts), shape=shape)
-    holders = csr_array((np.ones_like(columns), columns, starts), shape=shape).T.tocsr()
+    holders = csr_array((np.ones(len(columns), dtype=np.int64), columns, starts), shape=shape).T.tocsr()
     weights = np.array(held.weights, dtype=np.int64)
-    rungs = np.array([np.nan if rung is None else rung for rung in held.rungs])
+    rungs = np.array([np.nan if rung is None else rung for rung in held.rungs], dtype=np.float32)
     places: list[list[int]] = []
     for start in range(0, shape[0], BLOCK):
         block = np.arange(start, min(start + BLOCK, shape[0]))
@@ -191,16 +191,21 @@ def _ranked(shared: Any, block: Any, weights: Any, rungs: Any, top: int) -> Iter
     """Yield the closest roles of each role of a block: by closeness, then place."""
     import numpy as np  # noqa: PLC0415
 
-    count, others = len(weights), shared.indices
-    roles = np.repeat(block, np.diff(shared.indptr))
-    closeness = shared.data * WHOLE // (weights[roles] + weights[others] - shared.data)
-    climb = rungs[others] - rungs[roles]  # no number where one is unknown, and no comparison holds of that
-    barred = (roles == others) | (climb > MOST_UP) | (climb < -MOST_DOWN)
-    keys = np.where(barred, 0, -closeness - 1) * count + others  # the lowest first; below 0 but for what is barred
-    for start, end in pairwise(shared.indptr):
+    count, others, lengths = len(weights), shared.indices, np.diff(shared.indptr)
+    either = np.repeat(weights[block], lengths) + weights.take(others) - shared.data
+    keys = -1 - shared.data * WHOLE // either
+    barred = others == np.repeat(block, lengths)
+    if not np.isnan(rungs).all():
+        climb = rungs.take(others) - np.repeat(rungs[block], lengths)
+        barred |= (climb > MOST_UP) | (climb < -MOST_DOWN)  # neither holds of an unknown rung, which is no number
+    keys[barred] = 0
+    keys = keys * count + others  # the lowest first; below 0 but for what is barred
+    for start, end in pairwise(shared.indptr.tolist()):
         row = keys[start:end]
-        best = np.sort(np.partition(row, top - 1)[:top] if len(row) > top else row)
-        yield [int(key % count) for key in best[best < 0]]
+        if end - start > top:
+            row.partition(top - 1)
+        best = np.sort(row[:top])
+        yield (best[best < 0] % count).tolist()
 
 
 def _transitions(graph: CareerGraph, top: int, held: Holdings, places: Places) -> Iterator[Transition]:

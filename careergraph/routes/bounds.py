@@ -5,7 +5,7 @@ Walks may repeat roles, so each set is a superset of what routes meet and each v
 (SEMANTICS §9). Layered bounds as in the heuristics of RAPTOR's range queries (Delling, Pajor and Werneck 2012).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cached_property, reduce
 from operator import and_, or_
@@ -35,14 +35,16 @@ class Bounds:
         self.tick = tick
         self.hops = question.hop_limit.moves
         self.whole = SHARE_UNIT**self.hops
+        self._onward: dict[tuple[int, int], Sequence[Move]] = {}
 
-    def onward(self, role: int, left: int) -> Iterator[Move]:
-        """Yield the moves out of a role from whose head a goal can be reached with the moves then left."""
-        distance = self.question.distance
-        for move in self.question.moves[role]:
-            away = distance[move.head]
-            if away is not None and away < left:
-                yield move
+    def onward(self, role: int, left: int) -> Sequence[Move]:
+        """Return the moves out of a role from whose head a goal can be reached with the moves then left."""
+        known = self._onward.get((role, left))
+        if known is None:
+            away = self.question.distance
+            moves = [one for one in self.question.moves[role] if (far := away[one.head]) is not None and far < left]
+            known = self._onward[role, left] = moves
+        return known
 
     @cached_property
     def roles(self) -> Callable[[int, int], int]:
@@ -62,6 +64,8 @@ class Bounds:
     @cached_property
     def given(self) -> Callable[[int, int], int]:
         """F before it is cut to M: the level steps that moves give beyond their way."""
+        if not self.question.index.grown_anywhere:
+            return lambda _role, _left: 0
         return Layers(self, lambda _: 0, lambda move, rest: move.gives & ~move.asks | rest, or_)
 
     @cached_property
