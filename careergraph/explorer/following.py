@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import chain
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from careergraph.errors import StoreError, StoreUnavailable
@@ -40,8 +40,9 @@ class Following:
     def __init__(self, store: Store, shelf: Shelf | None = None) -> None:
         self.store = store
         self._shelf = shelf
-        self._moving = Lock()
+        self._moving, self._preparing = Lock(), Lock()
         self._known: tuple[Version, Explorer] | None = None
+        self._prepares = False
 
     def current(self) -> Explorer:
         """
@@ -70,7 +71,7 @@ class Following:
         What is known of the newest version stays known, and is shared as memory is.
         """
         again = Following(open_store(self.store.url), self._shelf)
-        again._known = self._known
+        again._known, again._prepares = self._known, self._prepares
         return again
 
     def close(self) -> None:
@@ -111,8 +112,10 @@ class Following:
         return {**_heading("version"), **asdict(version)}
 
     def prepare(self) -> None:
-        """Make now what the first questions would wait for."""
-        self.current().prepare()
+        """Make now what the first questions would wait for; for each newer version, once it answers, beside answers."""
+        explorer = self.current()
+        self._prepares = True  # from here on
+        explorer.prepare()
 
     def _at(self, latest: Version) -> Explorer:
         known = self._known
@@ -121,7 +124,15 @@ class Following:
                 known = self._known
                 if known is None or known[0].number < latest.number:
                     known = self._known = latest, self._explorer(latest, known)
+                    if self._prepares:
+                        Thread(target=self._prepare, args=(known[1],), daemon=True).start()
         return known[1]
+
+    def _prepare(self, explorer: Explorer) -> None:
+        """Prepare a version after those before it, unless there is a newer one by then."""
+        with self._preparing:
+            if self._known and self._known[1] is explorer:
+                explorer.prepare()
 
     @contextmanager
     def _one_at_a_time(self, patience: float) -> Iterator[None]:

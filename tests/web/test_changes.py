@@ -1,6 +1,7 @@
 """A graph in a store: changed by a script, shown as it is now, and as it was last known while the store is away."""
 
 import json
+from threading import Semaphore
 
 import pytest
 
@@ -162,6 +163,26 @@ def test_a_small_graph_is_brought_forward_and_not_loaded_again(store):
         following.commit(ChangeSet((Role("r", Text(f"R{number}")),)), change_id=f"more {number}")
     assert following.current().graph.version == store.latest().version
     assert store.loaded == [0, store.latest().number]
+
+
+def test_a_newer_version_is_prepared_beside_answers_once_the_first_one_was(store, monkeypatch):
+    prepared, done = [], Semaphore(0)
+
+    def prepare(explorer):
+        prepared.append(explorer)
+        done.release()
+
+    monkeypatch.setattr("careergraph.explorer.explorer.Explorer.prepare", prepare)
+    following = Following(store)
+    following.current()
+    assert not prepared
+    following.prepare()
+    following.commit(ChangeSet((Role("r", Text("R")),)), change_id="one")
+    newest = following.current()
+    assert following.current() is newest
+    assert [done.acquire(timeout=10) for _ in range(2)] == [True, True]
+    assert prepared[1] is newest
+    assert not done.acquire(timeout=0.1)
 
 
 def test_nobody_waits_for_long_while_somebody_else_reads_a_newer_version(store, monkeypatch):
