@@ -23,7 +23,7 @@ SERIES = (*map(least_learning, range(2, 7)), *map(front, range(2, 6)), best_by_m
 """Asked without peers, for the plots."""
 
 MOST_COMPARED = 1_000_000
-"""Transitions beyond which peers are not asked, and nothing of the whole graph: that would take minutes."""
+"""Transitions beyond which other libraries are not asked, and nothing for the plots: that would take minutes."""
 
 
 def main() -> int:
@@ -53,7 +53,7 @@ def _chosen() -> argparse.Namespace:
         "graphs",
         nargs="*",
         metavar="GRAPH",
-        help=f"{', '.join(SHAPES)}; all but L unless named (L: ours alone, five minutes)",
+        help=f"{', '.join(SHAPES)}; all but L unless named (L: ours alone, six minutes)",
     )
     parser.add_argument("--quick", action="store_true", help="S and M60 with few pairs: less than two minutes")
     parser.add_argument("--pairs", type=int, help="pairs of roles for each question (40, or 10 if quick)")
@@ -84,10 +84,9 @@ def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) ->
     bench = Bench(name, graph, arrays, {} if large else peers_of(arrays), chosen.limit)
     with settled():
         yield from _asked(bench, chosen.pairs, chosen.compared)
-        if not large:
-            yield from _of_the_whole(bench, chosen.compared, chosen.limit)
-            if not chosen.quick:
-                yield from _for_the_plots(bench, max(1, chosen.pairs // 2))
+        yield from _of_the_whole(bench, max(1, chosen.pairs // 2), chosen.limit)
+        if not large and not chosen.quick:
+            yield from _for_the_plots(bench, max(1, chosen.pairs // 2))
 
 
 def _asked(bench: Bench, pairs: int, compared: int) -> Iterator[Row]:
@@ -103,7 +102,7 @@ def _of_the_whole(bench: Bench, pairs: int, limit: int) -> Iterator[Row]:
     """Yield a row for each question that looks at a large part of the graph."""
     name, graph, arrays = bench.name, bench.graph, bench.arrays
     yield from gap_rows(name, graph, arrays, pairs)
-    yield from reach_rows(name, graph, arrays, max(1, pairs // 2))
+    yield from reach_rows(name, graph, arrays, pairs)
     yield from derive_rows(name, graph, arrays, limit)
 
 

@@ -58,6 +58,8 @@ def serving(graph: str, workers: int) -> Iterator[Server]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own command
         try:
             line = process.stdout.readline() if process.stdout else ""
+            if not line:
+                sys.exit(process.wait())  # it has said why
             yield Server(ADDRESS.findall(line)[0], process.pid, time.monotonic() - begun)
         finally:
             process.terminate()
