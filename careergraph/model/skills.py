@@ -149,7 +149,5 @@ def ways(plain: Iterable[Requirement], groups: Collection[AnyOf]) -> tuple[Way, 
 
 
 def _joined(requirements: Iterable[Requirement]) -> Way:
-    highest: dict[SkillId, Level] = {}
-    for one in requirements:
-        highest[one.skill] = max(one.level, highest.get(one.skill, 0))
-    return tuple(sorted(highest.items()))
+    asked = sorted((one.skill, one.level) for one in requirements)
+    return tuple(dict(asked).items())  # of one skill's levels the highest comes last

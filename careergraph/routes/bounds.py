@@ -115,9 +115,13 @@ class Bounds:
         """Return a weight that is left to learn on every way from a role to a goal: the least of a last move."""
         if role in self.question.goals:
             return 0
-        free = state | self.grown_anywhere
-        weigh = self.question.weigh
-        return min((weigh(asks & ~free) for asks in self.last_asks), default=0)
+        lacking = self._last_steps ^ self._last_steps & state
+        return min(map(self.question.weigh, [asks & lacking for asks in self.last_asks]), default=0)
+
+    @cached_property
+    def _last_steps(self) -> int:
+        """The level steps that moves into the goals ask, and no role on the way may grow."""
+        return reduce(or_, self.last_asks, 0) & ~self.grown_anywhere
 
 
 class Layers(Generic[Layer]):

@@ -5,11 +5,11 @@ A level step (skill, l) is one bit, a level is its bits 1..l, a state is a set o
 the state is a difference, taking the step is a union.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, reduce
-from itertools import chain
+from itertools import accumulate, chain
 from operator import or_
 from typing import NamedTuple, TypeVar
 
@@ -68,6 +68,8 @@ class GraphIndex:
         The part of it that is numbered, where the rest cannot matter; without it, everything.
     roles
         Roles that are numbered whether or not those transitions touch them.
+    goals
+        Roles to be reached: what moves into them ask has the lowest bits, so that sets of it are small numbers.
     look
         Called for each transition and role, more than once; may raise to stop.
     """
@@ -78,6 +80,7 @@ class GraphIndex:
         transitions: Iterable[Transition] | None = None,
         roles: Iterable[RoleId] = (),
         look: Look = lambda: None,
+        goals: Collection[RoleId] = (),
     ) -> None:
         self.graph = graph
         taken = tuple(graph.transitions.values() if transitions is None else transitions)
@@ -86,11 +89,10 @@ class GraphIndex:
         self.roles: tuple[RoleId, ...] = tuple(touched)
         self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
         self.highest = highest_asked(_looking(look, chain.from_iterable(ways.values())))
-        self._first_bit: dict[SkillId, int] = {}
-        bit = 0
-        for skill, level in sorted(self.highest.items()):
-            self._first_bit[skill] = bit
-            bit += level
+        last = {skill for one in taken if one.head in goals for way in ways[one.pair] for skill, _ in way}
+        self._numbered = sorted(sorted(self.highest), key=lambda skill: skill not in last)
+        bits = accumulate(map(self.highest.__getitem__, self._numbered[:-1]), initial=0)
+        self._first_bit: Mapping[SkillId, int] = dict(zip(self._numbered, bits, strict=False))
         self.grows: tuple[int, ...] = tuple(
             self.bits((grown.skill, grown.level) for grown in graph.roles[role].grows)
             for role in _looking(look, self.roles)
@@ -127,13 +129,13 @@ class GraphIndex:
         return mask
 
     def level_steps(self, bits: int) -> tuple[tuple[SkillId, Level], ...]:
-        """Return a set of level steps as (skill, level) pairs, each one level step, in their order."""
-        return tuple(self._steps[bit] for bit in ones(bits))
+        """Return a set of level steps as (skill, level) pairs, each one level step, in order."""
+        return tuple(sorted(self._steps[bit] for bit in ones(bits)))
 
     @cached_property
     def _steps(self) -> tuple[tuple[SkillId, Level], ...]:
         """What each bit stands for."""
-        return tuple((skill, level) for skill, top in sorted(self.highest.items()) for level in range(1, top + 1))
+        return tuple((skill, level) for skill in self._numbered for level in range(1, self.highest[skill] + 1))
 
     def level_step(self, skill: SkillId, level: Level) -> int:
         """Return one level step as a set; nothing where no way asks it."""
@@ -222,5 +224,6 @@ def highest_asked(ways: Iterable[Way]) -> dict[SkillId, Level]:
     highest: dict[SkillId, Level] = {}
     for way in ways:
         for skill, level in way:
-            highest[skill] = max(level, highest.get(skill, 0))
+            if level > highest.get(skill, 0):
+                highest[skill] = level
     return highest

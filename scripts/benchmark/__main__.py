@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from careergraph.routes.search import engine_of
 from scripts.benchmark.graphs import as_graph, plain
 from scripts.benchmark.measuring import Bench, Row
 from scripts.benchmark.once import derive_rows, gap_rows, index_rows, reach_rows
@@ -14,7 +15,7 @@ from scripts.benchmark.peers import peers_of
 from scripts.benchmark.plots import Line, plot
 from scripts.benchmark.questions import QUESTIONS, best_by_months, front, least_learning
 from scripts.benchmark.report import machine, markdown, table
-from scripts.benchmark.shapes import SHAPES
+from scripts.benchmark.shapes import SHAPES, VARIANTS, VARIED, Shape
 from scripts.benchmark.starts import BUNDLED, start_rows
 from scripts.benchmark.timing import median, settled
 
@@ -87,6 +88,9 @@ def _measured(name: str, chosen: argparse.Namespace, sizes: dict[str, float]) ->
         yield from _of_the_whole(bench, max(1, chosen.pairs // 2), chosen.limit)
         if not large and not chosen.quick:
             yield from _for_the_plots(bench, max(1, chosen.pairs // 2))
+    if name == VARIED and not chosen.quick:
+        for variant in VARIANTS:
+            yield from _of_a_variant(variant, max(1, chosen.pairs // 4))
 
 
 def _asked(bench: Bench, pairs: int, compared: int) -> Iterator[Row]:
@@ -96,6 +100,16 @@ def _asked(bench: Bench, pairs: int, compared: int) -> Iterator[Row]:
     for seed, question in enumerate((best_by_months(10), front(5)), 50):
         yield bench.documents(question, pairs, seed)
     yield bench.next_moves(pairs)
+
+
+def _of_a_variant(shape: Shape, pairs: int) -> Iterator[Row]:
+    """Yield a row for each question about the routes of a graph that has what others do without."""
+    arrays = plain(shape)
+    graph = as_graph(arrays, shape)
+    engine_of(graph).make_ready()
+    with settled():
+        for seed, question in enumerate(QUESTIONS):
+            yield Bench(shape.name, graph, arrays, {}, 0).row(question, pairs, seed)
 
 
 def _of_the_whole(bench: Bench, pairs: int, limit: int) -> Iterator[Row]:
@@ -130,7 +144,9 @@ def _plots(rows: list[Row]) -> dict[str, tuple[tuple[str, str], dict[str, Line]]
     largest = max(names, key=lambda name: (asked[name], names.index(name)))  # of those that were asked everything
     by_edges: dict[str, Line] = {
         question.name: [
-            (SHAPES[row.graph].transitions, 1000 * median(row.first)) for row in rows if row.question == question.name
+            (SHAPES[row.graph].transitions, 1000 * median(row.first))
+            for row in rows
+            if row.question == question.name and row.graph in SHAPES
         ]
         for question in QUESTIONS
     }

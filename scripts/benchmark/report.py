@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scripts.benchmark.measuring import PeerTimes, Row
-from scripts.benchmark.shapes import SHAPES
+from scripts.benchmark.shapes import SHAPES, VARIANTS, VARIED, Shape
 from scripts.benchmark.timing import high, median, timed
 
 MEASURED = ("careergraph", "numpy", "networkx", "igraph", "scipy", "rustworkx")
@@ -113,6 +113,20 @@ def _explained(limit: int) -> Iterator[str]:
     yield "The graph, and those of the peers, are left out of the search for garbage, as `careergraph serve` does:"
     yield "whoever asks many questions of a graph in a process of their own calls `gc.freeze()` once it is there."
     yield "Large graphs are made ready for many questions, as there and by `Explorer.prepare`."
+    yield ""
+    yield "What a graph has that others do without, others do not pay for. What those pay that have it:"
+    for shape in VARIANTS:
+        end = "." if shape == VARIANTS[-1] else ";"
+        yield f"*{shape.name}* is {VARIED} where {_with(shape)}{end}"
+
+
+def _with(shape: Shape) -> str:
+    """Return what a variant has, in words."""
+    if shape.grows:
+        return f"{shape.grows} in a hundred roles grow skills"
+    if shape.unknown:
+        return f"{shape.unknown} in a hundred months, likelihoods and pays are unknown"
+    return f"{shape.groups} in a hundred transitions have a group, “any 2 of 4”, which are six ways to take them"
 
 
 def _as_markdown(rows: Sequence[Row]) -> Iterator[str]:

@@ -43,3 +43,11 @@ SHAPES = {
         Shape("L", 30_000, 1_500_000, 30_000),
     )
 }
+
+VARIED = "M60"
+VARIANTS = (
+    Shape("M60-growing", 3_000, 60_000, 14_000, grows=30),
+    Shape("M60-unknown", 3_000, 60_000, 14_000, unknown=20),
+    Shape("M60-grouped", 3_000, 60_000, 14_000, groups=10),
+)
+"""The same graph with what others do without: who has it pays for it, and nobody else."""

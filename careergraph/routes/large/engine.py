@@ -195,7 +195,7 @@ class ArrayEngine:
     def _plain(self, wide: Wide, places: Iterable[int], look: Look = lambda: None) -> Question:
         query = wide.query
         transitions = map(self.arrays.transitions.__getitem__, places)
-        index = GraphIndex(self.graph, transitions, [query.profile.role], look)
+        index = GraphIndex(self.graph, transitions, [query.profile.role], look, query.goals)
         question = Question(index, query, hop_limit=wide.hop_limit, look=look)
         question.removed |= wide.removed
         return question
