@@ -7,7 +7,7 @@ from math import log2
 import pytest
 
 from careergraph.analysis import derive as deriving
-from careergraph.analysis.derive import derive
+from careergraph.analysis.derive import Holdings, closest, derive
 from careergraph.model.graph import CareerGraph
 from careergraph.model.metadata import Metadata, Term
 from careergraph.model.roles import Grown, Role
@@ -154,6 +154,18 @@ def test_the_closest_are_those_that_the_definition_says(seed):
             assert sorted(expected) == sorted(
                 pair for pair in derive(graph, 3, with_scipy=False).transitions if pair[0] == tail
             )
+
+
+def test_of_many_roles_the_closest_are_found_by_either_way():
+    pytest.importorskip("scipy")
+    chance = random.Random(1)
+    roles = [
+        Role(f"r{number:03}", Text("R"), grows=tuple(Grown(f"s{one}") for one in sorted(chance.sample(range(30), 6))))
+        for number in range(600)
+    ]
+    held = Holdings.of(roles)
+    for top in (2, 20, 300):
+        assert closest(held, top, with_scipy=True) == closest(held, top, with_scipy=False)
 
 
 def test_blocks_change_nothing(monkeypatch):

@@ -2,6 +2,7 @@
 
 import json
 from threading import Semaphore
+from time import sleep
 
 import pytest
 
@@ -183,6 +184,32 @@ def test_a_newer_version_is_prepared_beside_answers_once_the_first_one_was(store
     assert [done.acquire(timeout=10) for _ in range(2)] == [True, True]
     assert prepared[1] is newest
     assert not done.acquire(timeout=0.1)
+
+
+def test_of_versions_that_came_while_one_is_prepared_the_newest_is_prepared_next(store, monkeypatch):
+    prepared, free, done = [], Semaphore(0), Semaphore(0)
+
+    def prepare(explorer):
+        prepared.append(explorer)
+        if len(prepared) > 1:
+            assert free.acquire(timeout=10)
+        done.release()
+
+    monkeypatch.setattr("careergraph.explorer.explorer.Explorer.prepare", prepare)
+    monkeypatch.setattr("careergraph.explorer.following.open_store", lambda _: store)
+    before = Following(store)
+    before.prepare()
+    following = before.opened_again()
+    versions = []
+    for number in range(3):
+        following.commit(ChangeSet((Role("r", Text(f"R{number}")),)), change_id=str(number))
+        versions.append(following.current())
+        while len(prepared) < 2:
+            sleep(0.001)
+    for _ in range(3):
+        free.release()
+    assert all(done.acquire(timeout=10) for _ in range(3))
+    assert prepared[1:] == [versions[0], versions[2]]
 
 
 def test_nobody_waits_for_long_while_somebody_else_reads_a_newer_version(store, monkeypatch):
