@@ -2,7 +2,6 @@
 
 import json
 from threading import Semaphore
-from time import sleep
 
 import pytest
 
@@ -187,11 +186,12 @@ def test_a_newer_version_is_prepared_beside_answers_once_the_first_one_was(store
 
 
 def test_of_versions_that_came_while_one_is_prepared_the_newest_is_prepared_next(store, monkeypatch):
-    prepared, free, done = [], Semaphore(0), Semaphore(0)
+    prepared, begun, free, done = [], Semaphore(0), Semaphore(0), Semaphore(0)
 
     def prepare(explorer):
         prepared.append(explorer)
         if len(prepared) > 1:
+            begun.release()
             assert free.acquire(timeout=10)
         done.release()
 
@@ -204,8 +204,7 @@ def test_of_versions_that_came_while_one_is_prepared_the_newest_is_prepared_next
     for number in range(3):
         following.commit(ChangeSet((Role("r", Text(f"R{number}")),)), change_id=str(number))
         versions.append(following.current())
-        while len(prepared) < 2:
-            sleep(0.001)
+        assert number or begun.acquire(timeout=10)
     for _ in range(3):
         free.release()
     assert all(done.acquire(timeout=10) for _ in range(3))
