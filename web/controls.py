@@ -172,11 +172,13 @@ class Limits:
         """Return what stands in a field."""
         return ", ".join(self.asked.params.every(name)) if name == "epsilon" else self.asked.params.first(name)
 
-    def months(self) -> Slider:
-        """Return the slider of months; it ends a year after the longest route worth looking at."""
+    def months(self) -> Slider | None:
+        """Return the slider of months; it ends a year after the longest route worth looking at. None knows, no slider."""
         query = self.asked.query
         free = None if query is None else replace(query, max_months=None)
         found = () if free is None else self.site.explorer.routes(free, self.site.glance)
+        if found and all(route.values["months"].unknown for route in found) and not self.value("max_months"):
+            return None
         known = [route.values["months"].known for route in found]
         longest = ceil(max(known) / YEAR) * YEAR + YEAR if known else MOST_MONTHS
         return self._slider("max_months", longest, YEAR)

@@ -42,3 +42,12 @@ def test_the_field_keeps_what_was_asked_in_one_line(many):
 def test_sizes_may_be_written_with_commas_and_blanks(many):
     response = many.get("/routes?from=s&to=t&epsilon=learning%3A2%2C+months+%3A+6")
     assert response.headers["Location"] == "/routes?from=s&to=t&epsilon=learning:2&epsilon=months:6"
+
+
+def test_where_no_months_are_known_none_are_asked_for():
+    field = 'id="max_months"'
+    ask = create_app(Explorer(drawn("s>a(p) a>t(q) a>u(q)6m"))).test_client().get
+    assert field not in ask("/routes?from=s&to=t").get_data(as_text=True)
+    assert field not in ask("/routes?from=s&to=u").get_data(as_text=True)  # in all they are unknown there, too
+    assert field in ask("/routes?from=s&to=t&max_months=9").get_data(as_text=True)
+    assert field in ask("/routes?from=a&to=u").get_data(as_text=True)
