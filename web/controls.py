@@ -173,7 +173,7 @@ class Limits:
         return ", ".join(self.asked.params.every(name)) if name == "epsilon" else self.asked.params.first(name)
 
     def months(self) -> Slider | None:
-        """Return the slider of months; it ends a year after the longest route worth looking at. None knows, no slider."""
+        """Return the slider of months, to a year after the longest route; None where the months of none are known."""
         query = self.asked.query
         free = None if query is None else replace(query, max_months=None)
         found = () if free is None else self.site.explorer.routes(free, self.site.glance)
