@@ -128,7 +128,7 @@ def test_print_keeps_the_answer_and_leaves_the_controls(visit):
     assert here.page.locator("#r-table").is_visible()
     assert here.address in here.page.locator(".foot").inner_text()
     style = "([where, name]) => getComputedStyle(document.querySelector(where))[name]"
-    chosen, total = ".section .letter.chosen", "#r-table tfoot"
+    chosen, total = ".letter.chosen", "#r-table tfoot"
     assert here.page.evaluate(style, [chosen, "printColorAdjust"]) == "exact"  # white on accent: paper has no ground
     assert here.page.evaluate(style, [total, "display"]) == "table-row-group"  # once, not on each sheet
 
