@@ -6,12 +6,15 @@ The rules are D1, D3 and D4 of SEMANTICS §9; the counterexamples of its §12 sa
 
 from collections.abc import Callable, Hashable
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from careergraph.routes.bounds import Bounds
 from careergraph.routes.objective import Objective
-from careergraph.routes.prefix import Prefix
+from careergraph.routes.prefix import Prefix, Tie
 from careergraph.routes.question import Question
+
+Figures: TypeAlias = tuple[Any, ...]
+"""What a prefix has by each measure that is compared: worked out once."""
 
 
 class Dominance:
@@ -42,7 +45,7 @@ class Dominance:
         self._steps_matter = objective.hardest or self._limits_step
         self._state_matters = self._steps_matter or objective.learning
         self._apart = apart
-        self._kept: dict[tuple[int, Hashable], list[Prefix]] = {}
+        self._kept: dict[tuple[int, Hashable], list[tuple[Figures, Prefix]]] = {}
         self._shortcuts = self._may_ignore_visited()
 
     def _may_ignore_visited(self) -> bool:
@@ -69,46 +72,38 @@ class Dominance:
         called before each, and may raise to stop.
         """
         kept = []
-        for prefix in self._in_order(prefixes, between):
+        for figures, _, _, prefix in self._in_order(prefixes, between):
             between()
-            if self._keep(prefix):
+            known = self._kept.setdefault((prefix.role, self._apart(prefix)), [])
+            if not self._ruled_out(figures, prefix, known):
+                known.append((figures, prefix))
                 kept.append(prefix)
         return kept
 
-    def _in_order(self, prefixes: list[Prefix], between: Callable[[], None]) -> list[Prefix]:
+    def _in_order(self, prefixes: list[Prefix], between: Callable[[], None]) -> list[tuple[Figures, int, Tie, Prefix]]:
+        measures, learning = self._objective.measures, self._objective.learning
         ranked = []
         for prefix in prefixes:
             between()
-            ranked.append((self._rank(prefix), prefix))
-        ranked.sort(key=itemgetter(0))
-        return [prefix for _, prefix in ranked]
+            figures = tuple([measure(prefix) for measure in measures])
+            ranked.append((figures, prefix.learning if learning else 0, prefix.tie, prefix))
+        ranked.sort(key=itemgetter(0, 1, 2))
+        return ranked
 
-    def _rank(self, prefix: Prefix) -> Any:  # noqa: ANN401 - anything that can be ordered
-        figures = tuple(measure(prefix) for measure in self._objective.measures)
-        return figures, prefix.learning if self._objective.learning else 0, prefix.tie
-
-    def _keep(self, prefix: Prefix) -> bool:
-        kept = self._kept.setdefault((prefix.role, self._apart(prefix)), [])
-        if self._ruled_out(prefix, kept):
-            return False
-        kept.append(prefix)
-        return True
-
-    def _ruled_out(self, prefix: Prefix, kept: list[Prefix]) -> bool:
+    def _ruled_out(self, figures: Figures, prefix: Prefix, known: list[tuple[Figures, Prefix]]) -> bool:
         """D4: k different routes come first, or one that visits the same roles in another way."""
         better: set[tuple[int, ...]] = set()
-        for other in kept:
-            if self._rules_out(other, prefix):
+        for others, other in known:
+            if self._rules_out(others, other, figures, prefix):
                 better.add(other.roles)
                 if len(better) == self._k or other.roles == prefix.roles:
                     return True
         return False
 
-    def _rules_out(self, one: Prefix, other: Prefix) -> bool:
+    def _rules_out(self, of_one: Figures, one: Prefix, of_other: Figures, other: Prefix) -> bool:
         """D1, numbered as there. (1), fewer or as many moves, holds by the order in which prefixes are seen."""
         strict = False
-        for at, measure in enumerate(self._objective.measures):  # (2)
-            mine, theirs = measure(one), measure(other)
+        for at, (mine, theirs) in enumerate(zip(of_one, of_other, strict=True)):  # (2)
             if mine > theirs:
                 return False
             strict = strict or (mine < theirs and at in self._objective.strict)

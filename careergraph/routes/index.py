@@ -68,10 +68,10 @@ class GraphIndex:
         The part of it that is numbered, where the rest cannot matter; without it, everything.
     roles
         Roles that are numbered whether or not those transitions touch them.
-    goals
-        Roles to be reached: what moves into them ask has the lowest bits, so that sets of it are small numbers.
     look
         Called for each transition and role, more than once; may raise to stop.
+    goals
+        Roles to be reached: what moves into them ask has the lowest bits, so that sets of it are small numbers.
     """
 
     def __init__(
@@ -90,9 +90,9 @@ class GraphIndex:
         self.number: Mapping[RoleId, int] = {role: number for number, role in enumerate(self.roles)}
         self.highest = highest_asked(_looking(look, chain.from_iterable(ways.values())))
         last = {skill for one in taken if one.head in goals for way in ways[one.pair] for skill, _ in way}
-        self._numbered = sorted(sorted(self.highest), key=lambda skill: skill not in last)
-        bits = accumulate(map(self.highest.__getitem__, self._numbered[:-1]), initial=0)
-        self._first_bit: Mapping[SkillId, int] = dict(zip(self._numbered, bits, strict=False))
+        in_order = sorted(self.highest, key=lambda skill: (skill not in last, skill))
+        bits = accumulate(map(self.highest.__getitem__, in_order), initial=0)
+        self._first_bit: Mapping[SkillId, int] = dict(zip(in_order, bits, strict=False))
         self.grows: tuple[int, ...] = tuple(
             self.bits((grown.skill, grown.level) for grown in graph.roles[role].grows)
             for role in _looking(look, self.roles)
@@ -135,7 +135,7 @@ class GraphIndex:
     @cached_property
     def _steps(self) -> tuple[tuple[SkillId, Level], ...]:
         """What each bit stands for."""
-        return tuple((skill, level) for skill in self._numbered for level in range(1, self.highest[skill] + 1))
+        return tuple((skill, level) for skill in self._first_bit for level in range(1, self.highest[skill] + 1))
 
     def level_step(self, skill: SkillId, level: Level) -> int:
         """Return one level step as a set; nothing where no way asks it."""

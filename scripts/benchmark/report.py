@@ -72,6 +72,7 @@ def markdown(rows: Sequence[Row], sizes: dict[str, float], plots: Sequence[str],
             "",
             *_explained(limit),
             "",
+            *_varied(rows),
             *_as_markdown(rows),
             "",
             *(
@@ -113,11 +114,17 @@ def _explained(limit: int) -> Iterator[str]:
     yield "The graph, and those of the peers, are left out of the search for garbage, as `careergraph serve` does:"
     yield "whoever asks many questions of a graph in a process of their own calls `gc.freeze()` once it is there."
     yield "Large graphs are made ready for many questions, as there and by `Explorer.prepare`."
-    yield ""
-    yield "What a graph has that others do without, others do not pay for. What those pay that have it:"
-    for shape in VARIANTS:
-        end = "." if shape == VARIANTS[-1] else ";"
-        yield f"*{shape.name}* is {VARIED} where {_with(shape)}{end}"
+
+
+def _varied(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield what is in the variants that were measured."""
+    measured = {row.graph for row in rows}
+    if any(shape.name in measured for shape in VARIANTS):
+        yield "What a graph has that others do without, others do not pay for. What those pay that have it:"
+        for shape in VARIANTS:
+            end = "." if shape == VARIANTS[-1] else ";"
+            yield f"*{shape.name}* is {VARIED} where {_with(shape)}{end}"
+        yield ""
 
 
 def _with(shape: Shape) -> str:
