@@ -72,12 +72,12 @@ def _told(words: CommandWords, explorer: Explorer, found: Training) -> Iterator[
     yield telling.title(words, graph, found.query.goals[0])
     yield ""
     if found.complete or found.stuck:
-        stuck = words.plural(
+        yield words.plural(
             "{count} person has no route within these limits.",
             "{count} people have no route within these limits.",
             len(found.stuck),
         )
-        yield from filled(words.clauses((stuck, words.listed(found.stuck))))
+        yield from filled(words.listed(found.stuck), indent="  ")
     for one in found.constraints:
         yield from filled(phrasing.limit(words, graph, one), indent="  ")
     yield ""
@@ -100,5 +100,9 @@ def _taught(words: CommandWords, explorer: Explorer, found: Training) -> Iterato
                                 skills=taught))  # fmt: skip
     else:
         yield from filled(words("Best found, not yet least: {skills}.", skills=taught))
-    yield words("{count} level steps beyond what all of them hold.", count=figure(found.size or 0))
+    yield words.plural(
+        "{count} level step beyond what all of them hold.",
+        "{count} level steps beyond what all of them hold.",
+        found.size or 0,
+    )
     yield from filled(words("With a route then: {people}.", people=words.listed(found.freed)))

@@ -96,7 +96,9 @@ def test_train_tells_the_least_that_frees_enough(run, told, small, tmp_path):
     code, document = told(*asked)
     assert (code, document["stuck"], document["needed"]) == (0, ["anna", "ben", "cleo"], 2)
     assert document["raises"] == [{"skill": "p", "level": 1}, {"skill": "q", "level": 1}]
-    assert "The least that gives 2 of them a route" in run(*asked).stdout
+    words = run(*asked).stdout
+    assert "3 people have no route within these limits.\n  anna, ben, cleo\n" in words
+    assert "The least that gives 2 of them a route" in words
 
 
 @pytest.mark.parametrize(
