@@ -51,3 +51,6 @@ def test_where_no_months_are_known_none_are_asked_for():
     assert field not in ask("/routes?from=s&to=u").get_data(as_text=True)  # in all they are unknown there, too
     assert field in ask("/routes?from=s&to=t&max_months=9").get_data(as_text=True)
     assert field in ask("/routes?from=a&to=u").get_data(as_text=True)
+    some = create_app(Explorer(drawn("s>t(p4)5m s>a(q) a>t(r)"))).test_client().get("/routes?from=s&to=t")
+    assert "2 ways to" in some.get_data(as_text=True)
+    assert field in some.get_data(as_text=True)
